@@ -1,0 +1,99 @@
+//! What a person or a script reads: results on standard output, progress and errors on standard error.
+//!
+//! With `--json` a result is one JSON object on one line, so that `jq` and scripts can read it; the same goes for errors.
+
+use std::{fmt::Display, io::IsTerminal, time::Duration};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+/// Progress is shown on what takes longer than this.
+const PROGRESS_AFTER: Duration = Duration::from_millis(700);
+
+/// Where and how results are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Output {
+    json: bool,
+    colour: bool,
+}
+
+impl Output {
+    /// Colours are for terminals, and not for those who set `NO_COLOR`.
+    pub(crate) fn new(json: bool) -> Self {
+        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { json, colour }
+    }
+
+    pub(crate) fn is_json(self) -> bool {
+        self.json
+    }
+
+    /// Writes a result: as JSON for scripts, else in the words of `person`.
+    pub(crate) fn result(self, value: &impl Serialize, person: impl FnOnce(&Self) -> String) -> anyhow::Result<()> {
+        if self.json {
+            self.line(serde_json::to_string(value)?)
+        } else {
+            self.line(person(&self).trim_end())
+        }
+    }
+
+    /// Writes one line. A reader that has gone away (`| head`) is no error.
+    pub(crate) fn line(self, text: impl Display) -> anyhow::Result<()> {
+        use std::io::Write;
+        match writeln!(std::io::stdout().lock(), "{text}") {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+            written => Ok(written?),
+        }
+    }
+
+    pub(crate) fn bold(self, text: impl Display) -> String {
+        self.styled("1", text)
+    }
+
+    pub(crate) fn dim(self, text: impl Display) -> String {
+        self.styled("2", text)
+    }
+
+    pub(crate) fn green(self, text: impl Display) -> String {
+        self.styled("32", text)
+    }
+
+    pub(crate) fn red(self, text: impl Display) -> String {
+        self.styled("31", text)
+    }
+
+    pub(crate) fn yellow(self, text: impl Display) -> String {
+        self.styled("33", text)
+    }
+
+    fn styled(self, code: &str, text: impl Display) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_string() }
+    }
+
+    /// Says on standard error what went wrong and, for errors of ours, what to do.
+    pub(crate) fn error(self, error: &anyhow::Error) {
+        if self.json {
+            eprintln!("{}", serde_json::json!({ "error": { "message": format!("{error:#}") } }));
+        } else {
+            let colour = std::io::stderr().is_terminal() && self.colour;
+            let label = if colour { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
+            eprintln!("{label} {error:#}");
+        }
+    }
+
+    /// Runs `work`; if it takes longer than a moment, says on standard error what is being waited for.
+    pub(crate) async fn waiting<T>(self, what: &'static str, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        if let Ok(done) = tokio::time::timeout(PROGRESS_AFTER, &mut work).await {
+            return done;
+        }
+        let bar = ProgressBar::new_spinner().with_message(what);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(120));
+        let done = work.await;
+        bar.finish_and_clear();
+        done
+    }
+}
