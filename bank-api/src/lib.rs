@@ -1,1 +1,28 @@
-//! Scaffold.
+//! The contract between the DLak wallet and the bank.
+//!
+//! Both sides build on this crate and never on each other. It holds what they must agree on to the byte:
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`amount`], [`time`], [`id`], [`key`] | the values: money in att, instants, identifiers, keys |
+//! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
+//!
+//! Nothing here does I/O but the adapters in [`env`], which are behind the feature `system`.
+//!
+//! ```
+//! use bank_api::amount::Amount;
+//!
+//! let price: Amount = "15000.50".parse()?; // kip, as a person types it
+//! assert_eq!(price.att(), 1_500_050);
+//! assert_eq!(price.checked_add(Amount::from_att(50)?), Some(Amount::from_kip(15_001)?));
+//! # Ok::<(), bank_api::amount::AmountError>(())
+//! ```
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::cast_possible_truncation))]
+
+pub mod amount;
+pub mod encoding;
+pub mod env;
+pub mod id;
+pub mod key;
+pub mod time;
