@@ -5,6 +5,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`amount`], [`time`], [`id`], [`key`] | the values: money in att, instants, identifiers, keys |
+//! | [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
 //! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
 //! Nothing here does I/O but the adapters in [`env`], which are behind the feature `system`.
@@ -21,6 +22,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::cast_possible_truncation))]
 
 pub mod amount;
+pub mod cose;
 pub mod encoding;
 pub mod env;
 pub mod id;
