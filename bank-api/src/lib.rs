@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`amount`], [`time`], [`id`], [`key`] | the values: money in att, instants, identifiers, keys |
 //! | [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
+//! | [`log`] | the ledger log: Merkle proofs, checkpoints, the hash chain of an account's entries |
 //! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
 //! Nothing here does I/O but the adapters in [`env`], which are behind the feature `system`.
@@ -27,4 +28,5 @@ pub mod encoding;
 pub mod env;
 pub mod id;
 pub mod key;
+pub mod log;
 pub mod time;
