@@ -5,7 +5,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`amount`], [`time`], [`id`], [`key`] | the values: money in att, instants, identifiers, keys |
-//! | [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
+//! | [`statement`], [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
 //! | [`log`] | the ledger log: Merkle proofs, checkpoints, the hash chain of an account's entries |
 //! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
@@ -29,4 +29,5 @@ pub mod env;
 pub mod id;
 pub mod key;
 pub mod log;
+pub mod statement;
 pub mod time;

@@ -1,0 +1,73 @@
+use minicbor::{Decode, Encode};
+
+use super::{Lak, Statement, Version1};
+use crate::{
+    amount::Amount,
+    id::{AccountId, OrderId, RequestId},
+    time::Timestamp,
+};
+
+/// The longest memo, in Unicode characters: that of ISO 20022's unstructured remittance information (Max140Text).
+pub const MEMO_MAX_CHARS: usize = 140;
+
+/// What an order asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum OrderKind {
+    /// Pay the payee.
+    #[n(1)]
+    Payment,
+    /// Give the amount back to the payee, which is the payer's commercial bank, for fiat money in the payer's account.
+    #[n(3)]
+    Redemption,
+}
+
+/// A payer's instruction to pay, signed with the spending key of one of the payer's devices.
+///
+/// After `expires_at` the bank never settles it: whoever lost the answer finds the truth by asking later.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct PaymentOrder {
+    /// The format's version.
+    #[n(1)]
+    pub version: Version1,
+    /// The order's id, made by the wallet: the idempotency key.
+    #[n(2)]
+    pub id: OrderId,
+    /// Who pays.
+    #[n(3)]
+    pub payer: AccountId,
+    /// Who is paid.
+    #[n(4)]
+    pub payee: AccountId,
+    /// How much, in att; more than nothing.
+    #[n(5)]
+    pub amount: Amount,
+    /// In which currency.
+    #[n(6)]
+    pub currency: Lak,
+    /// What for.
+    #[n(7)]
+    pub kind: OrderKind,
+    /// The payment request that it answers.
+    #[n(8)]
+    pub request: Option<RequestId>,
+    /// A text for the payee, at most [`MEMO_MAX_CHARS`] characters, not empty.
+    #[n(9)]
+    pub memo: Option<String>,
+    /// When the wallet made it, by the bank's clock as the wallet knows it.
+    #[n(10)]
+    pub created_at: Timestamp,
+    /// The last instant at which the bank may settle it.
+    #[n(11)]
+    pub expires_at: Timestamp,
+}
+
+impl Statement for PaymentOrder {
+    const CONTENT_TYPE: &'static str = "application/dlak-payment-order+cbor";
+
+    fn is_sound(&self) -> bool {
+        let memo = self.memo.as_ref().is_none_or(|memo| (1..=MEMO_MAX_CHARS).contains(&memo.chars().count()));
+        !self.amount.is_zero() && self.payer != self.payee && self.created_at < self.expires_at && memo
+    }
+}
