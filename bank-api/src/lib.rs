@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`amount`], [`time`], [`id`], [`key`] | the values: money in att, instants, identifiers, keys |
 //! | [`statement`], [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
+//! | [`http_signature`], [`content_digest`] | what is signed for a minute: HTTP requests (RFC 9421, RFC 9530) |
 //! | [`log`] | the ledger log: Merkle proofs, checkpoints, the hash chain of an account's entries |
 //! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
@@ -23,9 +24,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::cast_possible_truncation))]
 
 pub mod amount;
+pub mod content_digest;
 pub mod cose;
 pub mod encoding;
 pub mod env;
+pub mod http_signature;
 pub mod id;
 pub mod key;
 pub mod log;
