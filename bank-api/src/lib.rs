@@ -8,6 +8,8 @@
 //! | [`statement`], [`cose`] | what is signed and lives on: orders, receipts, device authorisations, the supply |
 //! | [`http_signature`], [`content_digest`] | what is signed for a minute: HTTP requests (RFC 9421, RFC 9530) |
 //! | [`log`] | the ledger log: Merkle proofs, checkpoints, the hash chain of an account's entries |
+//! | [`message`] | the JSON bodies of the API |
+//! | [`problem`] | the errors of the API (RFC 9457) and the ledger's reasons to reject |
 //! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
 //! Nothing here does I/O but the adapters in [`env`], which are behind the feature `system`.
@@ -32,5 +34,7 @@ pub mod http_signature;
 pub mod id;
 pub mod key;
 pub mod log;
+pub mod message;
+pub mod problem;
 pub mod statement;
 pub mod time;
