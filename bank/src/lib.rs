@@ -4,3 +4,12 @@
 
 pub mod config;
 pub mod keys;
+
+pub mod audit;
+pub mod directory;
+pub mod ledger;
+pub mod log;
+pub mod sequencer;
+pub mod store;
+
+pub use sequencer::{Driver, Ledger, LedgerError, Notice};

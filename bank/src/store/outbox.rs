@@ -1,0 +1,56 @@
+//! Redemptions that settled and whose fiat money is not yet paid out.
+//!
+//! ```text
+//! settlement --same transaction--> row --exchange pays the customer--> done(), in the transaction of the payout
+//! ```
+//!
+//! A crash between leaves the row: it is paid out when the bank starts again, and once, because payout and row go
+//! together.
+
+use bank_api::{
+    amount::Amount,
+    id::{AccountId, OrderId},
+    time::Timestamp,
+};
+use rusqlite::Transaction;
+
+use super::{Column, StoreError};
+
+/// A redemption that settled: the customer's digital kip is at the commercial bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettledRedemption {
+    /// The order.
+    pub order_id: OrderId,
+    /// The customer's account.
+    pub payer: AccountId,
+    /// The commercial bank's account.
+    pub participant: AccountId,
+    /// How much.
+    pub amount: Amount,
+    /// When it settled.
+    pub settled_at: Timestamp,
+}
+
+/// The oldest redemptions that are not paid out, at most `limit`.
+pub fn pending(tx: &Transaction<'_>, limit: u32) -> Result<Vec<SettledRedemption>, StoreError> {
+    let mut select = tx.prepare_cached(
+        "SELECT order_id, payer, participant, amount, settled_at FROM redemption_outbox
+         ORDER BY leaf_index LIMIT ?1",
+    )?;
+    let rows = select.query_map([limit], |row| {
+        Ok(SettledRedemption {
+            order_id: Column::get(row, 0)?,
+            payer: Column::get(row, 1)?,
+            participant: Column::get(row, 2)?,
+            amount: Column::get(row, 3)?,
+            settled_at: Column::get(row, 4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Takes a redemption away, in the transaction that pays it out. False when it was taken away before: then do not pay.
+pub fn done(tx: &Transaction<'_>, order: OrderId) -> Result<bool, StoreError> {
+    let mut delete = tx.prepare_cached("DELETE FROM redemption_outbox WHERE order_id = ?1")?;
+    Ok(delete.execute([order.as_bytes()])? == 1)
+}
