@@ -1,0 +1,178 @@
+//! The transport over HTTP: reqwest with rustls.
+//!
+//! Certificates are the bank's own ("pinned"): no public authority can speak for it. Plain HTTP is accepted only to
+//! this very machine.
+
+use std::time::Duration;
+
+use bank_api::env::BoxFuture;
+use reqwest::{Certificate, Client, Response, redirect};
+
+use super::transport::{BankTransport, EventSource, MAX_ANSWER_BYTES, Streamed, TransportError};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(15);
+/// The bank sends a heartbeat every 15 seconds: this long without one, and the connection is dead.
+const SILENCE_TIMEOUT: Duration = Duration::from_secs(40);
+
+/// HTTP/1.1 to one bank, over connections that are kept.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    requests: Client,
+    streams: Client,
+}
+
+impl HttpTransport {
+    /// A transport to the bank at `url` (`https://bank.example` or, on this machine, `http://127.0.0.1:8418`).
+    /// `certificates` are the PEM certificates of the authorities that may speak for the bank: needed for HTTPS.
+    pub fn new(url: &str, certificates: &[Vec<u8>]) -> Result<Self, TransportError> {
+        let plain = base_url(url)?.scheme_str() == Some("http");
+        if !plain && certificates.is_empty() {
+            let what = "an https address needs the certificate of the bank's authority".to_owned();
+            return Err(TransportError::Address(what));
+        }
+        // Another library in the app may have installed a provider before: then that one serves.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let certificates = certificates
+            .iter()
+            .map(|pem| Certificate::from_pem(pem))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| TransportError::Address(format!("certificate: {error}")))?;
+        let builder = || {
+            Client::builder()
+                .tls_certs_only(certificates.clone())
+                .connect_timeout(CONNECT_TIMEOUT)
+                // A bank does not redirect; a signature is for one address only.
+                .redirect(redirect::Policy::none())
+                .http1_only()
+                .no_proxy()
+                .tcp_nodelay(true)
+                .user_agent(concat!("dlak-wallet/", env!("CARGO_PKG_VERSION")))
+        };
+        let build = |builder: reqwest::ClientBuilder| {
+            builder.build().map_err(|error| TransportError::Address(error.to_string()))
+        };
+        Ok(Self {
+            requests: build(builder().timeout(ANSWER_TIMEOUT))?,
+            streams: build(builder().read_timeout(SILENCE_TIMEOUT))?,
+        })
+    }
+}
+
+/// Checks the address of a bank: scheme and authority, nothing after them; plain HTTP to this machine only.
+pub(crate) fn base_url(url: &str) -> Result<http::Uri, TransportError> {
+    let address = |what: &str| TransportError::Address(format!("{url}: {what}"));
+    let uri: http::Uri = url.parse().map_err(|_| address("not a URL"))?;
+    let host = uri.host().ok_or_else(|| address("no host"))?;
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err(address("a user name has no place in it"));
+    }
+    if !matches!(uri.path_and_query().map(http::uri::PathAndQuery::as_str), None | Some("/")) {
+        return Err(address("nothing may follow the host and port"));
+    }
+    let ip: Option<std::net::IpAddr> = host.trim_matches(['[', ']']).parse().ok();
+    let local = host == "localhost" || ip.is_some_and(|ip| ip.is_loopback());
+    match uri.scheme_str() {
+        Some("https") => Ok(uri),
+        Some("http") if local => Ok(uri),
+        Some("http") => Err(address("plain http is accepted to this machine only, use https")),
+        _ => Err(address("begins with https://")),
+    }
+}
+
+impl BankTransport for HttpTransport {
+    fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> BoxFuture<'_, Result<http::Response<Vec<u8>>, TransportError>> {
+        Box::pin(async move {
+            let mut response = execute(&self.requests, request).await?;
+            let mut body = Vec::new();
+            while let Some(piece) = response.chunk().await.map_err(|error| transport_error(&error))? {
+                if body.len() + piece.len() > MAX_ANSWER_BYTES {
+                    return Err(TransportError::TooLarge);
+                }
+                body.extend_from_slice(&piece);
+            }
+            let mut answer = http::Response::new(body);
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(answer)
+        })
+    }
+
+    fn stream(&self, request: http::Request<Vec<u8>>) -> BoxFuture<'_, Result<Streamed, TransportError>> {
+        Box::pin(async move {
+            let response = execute(&self.streams, request).await?;
+            let status = response.status();
+            let source: Box<dyn EventSource> = Box::new(HttpEvents(response));
+            Ok((status, source))
+        })
+    }
+}
+
+struct HttpEvents(Response);
+
+impl EventSource for HttpEvents {
+    fn next(&mut self) -> BoxFuture<'_, Result<Option<Vec<u8>>, TransportError>> {
+        Box::pin(async move {
+            let piece = self.0.chunk().await.map_err(|error| transport_error(&error))?;
+            Ok(piece.map(|bytes| bytes.to_vec()))
+        })
+    }
+}
+
+async fn execute(client: &Client, request: http::Request<Vec<u8>>) -> Result<Response, TransportError> {
+    let request = reqwest::Request::try_from(request)
+        .map_err(|error| TransportError::Address(error.without_url().to_string()))?;
+    client.execute(request).await.map_err(|error| transport_error(&error))
+}
+
+fn transport_error(error: &reqwest::Error) -> TransportError {
+    // The innermost source says it in a person's words ("Connection refused"); the outer ones repeat the URL.
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    if error.is_timeout() {
+        TransportError::Timeout
+    } else if error.is_connect() {
+        TransportError::Unreachable(innermost.to_string())
+    } else {
+        TransportError::Broken(innermost.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for url in ["http://127.0.0.1:8418", "http://localhost/", "http://[::1]:80", "https://bank.example"] {
+            assert!(base_url(url).is_ok(), "{url}");
+        }
+        for url in [
+            "http://bank.example",
+            "http://127.0.0.1.evil.example",
+            "https://user@bank.example",
+            "https://bank.example/v1",
+            "https://bank.example/?x",
+            "ftp://127.0.0.1",
+            "bank.example",
+            "",
+        ] {
+            assert!(matches!(base_url(url), Err(TransportError::Address(_))), "{url}");
+        }
+    }
+
+    #[test]
+    fn https_wants_the_banks_own_certificate() {
+        assert!(matches!(HttpTransport::new("https://bank.example", &[]), Err(TransportError::Address(_))));
+        let rubbish = vec![b"-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----".to_vec()];
+        assert!(matches!(
+            HttpTransport::new("https://bank.example", &rubbish),
+            Err(TransportError::Address(_))
+        ));
+    }
+}

@@ -1,0 +1,162 @@
+//! What can go wrong, by what the app can do about it.
+
+use std::time::Duration;
+
+use bank_api::{
+    amount::Amount,
+    env::{JobLost, NoRandomness},
+    problem::{Problem, ProblemCode, RejectReason},
+    time::Timestamp,
+};
+
+use crate::{bank_client::TransportError, keys::KeysError, store::StoreError};
+
+/// Why the wallet could not do something. `Display` says what happened and what to do, without the owner's data.
+#[derive(Debug, thiserror::Error)]
+pub enum WalletError {
+    /// The bank can't be reached. Nothing is lost: what was under way goes on by itself.
+    #[error("the bank can't be reached: {0}")]
+    BankUnreachable(#[from] TransportError),
+    /// The bank answered something that this wallet does not understand or believe.
+    #[error("the bank's answer can't be used: {0}")]
+    BankAnswer(String),
+    /// The bank refused the request.
+    #[error("the bank refused: {}", .0.detail)]
+    Refused(Box<Problem>),
+    /// What the bank showed contradicts what it showed before. Paying is blocked; the evidence is kept.
+    #[error(
+        "the bank's ledger contradicts what it showed before: don't pay, and show this to someone you trust ({0})"
+    )]
+    LedgerDiverged(String),
+    /// The spending key is locked.
+    #[error("the wallet is locked: unlock it with the PIN first")]
+    Locked,
+    /// The keys, the words or the PIN.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// The wallet is not known to the bank yet.
+    #[error("the wallet is not registered yet: register it with the enrolment code of your bank")]
+    NotRegistered,
+    /// The code is not a payment code, or a damaged one.
+    #[error("the code can't be read: {0}")]
+    BadCode(#[from] payment_qr::ParseError),
+    /// The code is sound, but of a scheme that this wallet can't pay.
+    #[error("this is a {scheme} code ({country}): this wallet pays DLak codes")]
+    ForeignCode {
+        /// The scheme's name.
+        scheme: String,
+        /// The country or currency that it is for.
+        country: String,
+    },
+    /// The code is a DLak code that breaks the rules of DLak codes.
+    #[error("the DLak code is not valid: {0}")]
+    InvalidCode(String),
+    /// The code's time is over.
+    #[error("the code expired at {0}: ask for a new one")]
+    CodeExpired(Timestamp),
+    /// The code pays this very wallet.
+    #[error("this is your own code")]
+    OwnCode,
+    /// The code leaves the amount to the payer.
+    #[error("the code has no amount: say how much to pay")]
+    AmountMissing,
+    /// The code fixes the amount, and another one was given.
+    #[error("the code asks for {0} kip: it can't be paid with another amount")]
+    AmountFixed(Amount),
+    /// Nothing can't be paid.
+    #[error("the amount must be more than nothing")]
+    AmountZero,
+    /// Too little money.
+    #[error("there is not enough money: {available} kip are available")]
+    InsufficientFunds {
+        /// What is available.
+        available: Amount,
+    },
+    /// The bank would reject it.
+    #[error("{}", .0.title())]
+    WouldBeRejected(RejectReason),
+    /// A text is longer than the standard allows.
+    #[error("{what} has at most {limit} characters")]
+    TooLong {
+        /// What is too long.
+        what: &'static str,
+        /// The limit, in characters.
+        limit: usize,
+    },
+    /// A device's name is empty, or has characters that can't be shown.
+    #[error("a device's name is 1 to 64 characters that can be shown")]
+    BadLabel,
+    /// The bank knows no such payment request.
+    #[error("there is no such payment request")]
+    RequestUnknown,
+    /// There is no such payment here.
+    #[error("there is no such payment in this wallet")]
+    PaymentUnknown,
+    /// The payment has no receipt, because it is not settled.
+    #[error("the payment is not settled, so there is no receipt")]
+    NoReceipt,
+    /// The wallet's file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No random bytes.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// A job was lost: the app is shutting down.
+    #[error("the wallet is shutting down: {0}")]
+    Job(#[from] JobLost),
+}
+
+impl WalletError {
+    /// A stable name for scripts and logs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BankUnreachable(_) => "bank-unreachable",
+            Self::BankAnswer(_) => "bank-answer",
+            Self::Refused(problem) => problem.code.code(),
+            Self::LedgerDiverged(_) => "ledger-diverged",
+            Self::Locked => "locked",
+            Self::Keys(error) => error.code(),
+            Self::NotRegistered => "not-registered",
+            Self::BadCode(_) => "bad-code",
+            Self::ForeignCode { .. } => "foreign-code",
+            Self::InvalidCode(_) => "invalid-code",
+            Self::CodeExpired(_) => "code-expired",
+            Self::OwnCode => "own-code",
+            Self::AmountMissing => "amount-missing",
+            Self::AmountFixed(_) => "amount-fixed",
+            Self::AmountZero => "amount-zero",
+            Self::InsufficientFunds { .. } => "insufficient-funds",
+            Self::WouldBeRejected(reason) => reason.code(),
+            Self::TooLong { .. } => "too-long",
+            Self::BadLabel => "bad-label",
+            Self::RequestUnknown => "request-unknown",
+            Self::PaymentUnknown => "payment-unknown",
+            Self::NoReceipt => "no-receipt",
+            Self::Store(error) => error.code(),
+            Self::Randomness(_) => "no-randomness",
+            Self::Job(_) => "shutting-down",
+        }
+    }
+
+    /// May the same call succeed when it is made again, with nothing else changed?
+    pub fn retryable(&self) -> bool {
+        match self {
+            Self::BankUnreachable(_) | Self::BankAnswer(_) | Self::Randomness(_) => true,
+            Self::Refused(problem) => problem.retryable,
+            _ => false,
+        }
+    }
+
+    /// Did the bank say no, for good?
+    pub(crate) fn is_final_refusal(&self) -> bool {
+        matches!(self, Self::Refused(problem) if !problem.retryable)
+    }
+
+    /// Was the request refused with this code?
+    pub(crate) fn is_refusal(&self, code: ProblemCode) -> bool {
+        matches!(self, Self::Refused(problem) if problem.code == code)
+    }
+}
+
+/// The longest pause between two attempts to reach the bank.
+pub(crate) const BACKOFF_MAX: Duration = Duration::from_mins(1);

@@ -1,0 +1,143 @@
+//! Fiat money against digital kip at the owner's commercial bank.
+//!
+//! A **top-up** is asked for with an id that is stored before the first attempt: a lost answer is asked for again, never
+//! bought again. A **redemption** is a payment to the commercial bank ([`Wallet::redeem`]), after which the bank
+//! credits the fiat account; [`Wallet::exchange`] says how far that is.
+//!
+//! ```text
+//! pending (stored) -> done       both sides have moved; or its entry was synced, whichever comes first
+//!                  -> rejected   neither side has moved, and none will
+//! ```
+
+mod record;
+
+use bank_api::{
+    amount::Amount,
+    env::random,
+    id::OrderId,
+    message::{
+        exchange::{ExchangeInfo, ExchangeKind, ExchangeStatus, RequestTopUp},
+        route,
+    },
+    problem::{Problem, ProblemCode, RejectReason},
+};
+pub use record::{TopUp, TopUpState};
+
+use crate::{Event, Wallet, WalletError};
+
+impl Wallet {
+    /// Buys `amount` of digital kip for fiat money from the owner's account at the commercial bank. When it is still
+    /// pending, [`run`](Wallet::run) or [`resume`](Wallet::resume) goes on with it. The money is in the balance after the
+    /// next sync.
+    pub async fn top_up(&self, amount: Amount) -> Result<TopUp, WalletError> {
+        if amount.is_zero() {
+            return Err(WalletError::AmountZero);
+        }
+        self.check_registered().await?;
+        let now = self.client().now();
+        let id = OrderId::new(now, random(self.env().rng.as_ref())?);
+        let top_up = TopUp { id, amount, created_at: now, state: TopUpState::Pending };
+        let stored = top_up.clone();
+        self.store().write(move |transaction| record::insert(transaction, &stored)).await?;
+        match self.post_top_up(&top_up).await {
+            Err(error) if is_transient(&error) => {
+                tracing::debug!(code = error.code(), "a top-up is still pending");
+                self.wake();
+            }
+            posted => posted?,
+        }
+        self.top_up_state(id).await
+    }
+
+    /// The top-up with this id, as the wallet knows it.
+    pub async fn top_up_state(&self, id: OrderId) -> Result<TopUp, WalletError> {
+        let found = self.store().read(move |transaction| record::find(transaction, id)).await?;
+        found.ok_or(WalletError::PaymentUnknown)
+    }
+
+    /// Where a top-up (by its id) or a redemption (by its order's id) stands at the bank.
+    pub async fn exchange(&self, id: OrderId) -> Result<ExchangeInfo, WalletError> {
+        self.check_registered().await?;
+        let path = route::fill(route::EXCHANGE, id);
+        self.client().get(&path, Some(self.device_key())).await
+    }
+
+    /// Goes on with the top-ups whose end is not known.
+    pub(crate) async fn resume_top_ups(&self) -> Result<(), WalletError> {
+        for top_up in self.store().read(record::unfinished).await? {
+            // Asked first: a repeated POST repeats the first answer, which may have been "pending".
+            let known = match self.exchange(top_up.id).await {
+                Ok(info) => self.conclude_top_up(&top_up, &info).await,
+                Err(error) if error.is_refusal(ProblemCode::NotFound) => self.post_top_up(&top_up).await,
+                Err(error) => Err(error),
+            };
+            match known {
+                Err(WalletError::BankUnreachable(_)) => break,
+                Err(error @ WalletError::Store(_)) => return Err(error),
+                Err(error) => tracing::debug!(code = error.code(), "a top-up is still pending"),
+                Ok(()) => {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn post_top_up(&self, top_up: &TopUp) -> Result<(), WalletError> {
+        let body = RequestTopUp { amount: top_up.amount };
+        let key = Some(top_up.id.to_string());
+        let answer = self.client().post(route::TOP_UPS, &body, key, self.device_key()).await;
+        match answer {
+            Ok(info) => self.conclude_top_up(top_up, &info).await,
+            Err(WalletError::Refused(problem)) => match *problem {
+                Problem { code: ProblemCode::Rejected, reason: Some(reason), .. } => {
+                    self.finish_top_up(top_up, TopUpState::Rejected(reason)).await
+                }
+                problem => Err(WalletError::Refused(Box::new(problem))),
+            },
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn conclude_top_up(&self, top_up: &TopUp, info: &ExchangeInfo) -> Result<(), WalletError> {
+        let asked = (info.id, info.kind, info.amount) == (top_up.id, ExchangeKind::TopUp, top_up.amount);
+        if !asked {
+            return Err(WalletError::BankAnswer("it tells of another exchange".to_owned()));
+        }
+        match info.status {
+            ExchangeStatus::Pending => Ok(()),
+            ExchangeStatus::Done => self.finish_top_up(top_up, TopUpState::Done).await,
+            ExchangeStatus::Rejected { reason } => {
+                self.finish_top_up(top_up, TopUpState::Rejected(reason)).await
+            }
+        }
+    }
+
+    async fn finish_top_up(&self, top_up: &TopUp, state: TopUpState) -> Result<(), WalletError> {
+        let (id, events) = (top_up.id, self.event_sender().clone());
+        self.store()
+            .write_then(
+                move |transaction| record::finish(transaction, id, state),
+                move |finished| {
+                    if *finished {
+                        events.send(Event::TopUp { id, state });
+                    }
+                },
+            )
+            .await?;
+        Ok(())
+    }
+}
+
+/// Is it unknown whether the bank did it?
+fn is_transient(error: &WalletError) -> bool {
+    matches!(error, WalletError::BankUnreachable(_) | WalletError::BankAnswer(_)) || error.retryable()
+}
+
+impl TopUpState {
+    /// Why it was rejected, if it was.
+    pub fn reason(self) -> Option<RejectReason> {
+        match self {
+            Self::Rejected(reason) => Some(reason),
+            Self::Pending | Self::Done => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! From the owner's yes to a stored order, and on to its outcome.
+//!
+//! What is stored before each step is all that counts: the app may drop the future, be killed or lose power at any
+//! point, and [`Wallet::resume`] goes on with the same order. Once the order is submitted, dropping the future only
+//! means not waiting for the answer.
+
+use std::time::Duration;
+
+use bank_api::{
+    amount::Amount,
+    env::random,
+    id::{AccountId, OrderId, RequestId},
+    message::wallet::AccountStatus,
+    problem::RejectReason,
+    statement::{Lak, OrderKind, PaymentOrder, Signed, Version1},
+};
+use rusqlite::Transaction;
+
+use super::{Payment, PaymentState, Preview, record, resume::Progress};
+use crate::{Event, Wallet, WalletError, evidence::first_divergence, history, store::StoreError};
+
+/// How long an order is good for, by the bank's clock: as long as a payment may at most stay unclear.
+const VALIDITY: Duration = Duration::from_mins(10);
+
+impl Wallet {
+    /// Pays what was prepared. Gives the payment settled (the receipt is verified), rejected (with the reason), or
+    /// submitted: then the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it.
+    ///
+    /// The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
+    pub async fn confirm(&self, preview: Preview) -> Result<Payment, WalletError> {
+        let order = Draft {
+            id: preview.order_id,
+            kind: OrderKind::Payment,
+            payee: preview.payee.account,
+            payee_name: preview.payee.name,
+            amount: preview.amount,
+            request: preview.request,
+            memo: preview.memo,
+        };
+        self.pay(order).await
+    }
+
+    /// Gives `amount` back to the owner's commercial bank, for fiat money in the owner's account there. A payment like
+    /// any other: see [`confirm`](Wallet::confirm).
+    pub async fn redeem(&self, amount: Amount) -> Result<Payment, WalletError> {
+        self.check_registered().await?;
+        let account = self.refresh_account().await?;
+        if account.seq > self.head().await?.seq {
+            self.sync().await?;
+        }
+        // The limits of payments are not those of one's own money at one's own bank: the ledger decides.
+        if amount.is_zero() {
+            return Err(WalletError::AmountZero);
+        }
+        if account.status != AccountStatus::Active {
+            return Err(WalletError::WouldBeRejected(RejectReason::PayerBlocked));
+        }
+        let order = Draft {
+            id: OrderId::new(self.client().now(), random(self.env().rng.as_ref())?),
+            kind: OrderKind::Redemption,
+            payee: account.participant_account,
+            payee_name: account.participant.to_string(),
+            amount,
+            request: None,
+            memo: None,
+        };
+        self.pay(order).await
+    }
+
+    async fn pay(&self, draft: Draft) -> Result<Payment, WalletError> {
+        let (order_id, payee_name) = (draft.id, draft.payee_name.clone());
+        let order = {
+            let spending = self.spending_key().ok_or(WalletError::Locked)?;
+            let order = draft.order(self.account(), self.client().now());
+            Signed::sign(order, &self.trust().network, &spending)
+        };
+        // From here to its end this payment is this call's: `resume` leaves it alone.
+        let _driving = self.drive(order_id);
+        let events = self.event_sender().clone();
+        let placed = self
+            .store()
+            .write_then(
+                move |transaction| place(transaction, &order, &payee_name),
+                move |placed| {
+                    if matches!(placed, Placed::New) {
+                        events.send(Event::Payment { order_id, state: PaymentState::Created });
+                        events.send(Event::BalanceChanged);
+                    }
+                },
+            )
+            .await?;
+        match placed {
+            Placed::New | Placed::Known => match self.advance(order_id).await? {
+                Progress::Final(payment) => Ok(payment),
+                Progress::Pending(_, error @ WalletError::LedgerDiverged(_)) => Err(error),
+                Progress::Pending(payment, _) => {
+                    self.wake();
+                    Ok(payment)
+                }
+            },
+            Placed::Diverged(what) => Err(WalletError::LedgerDiverged(what)),
+            Placed::RequestTaken => Err(WalletError::WouldBeRejected(RejectReason::RequestPaid)),
+            Placed::TooLittle { available } => Err(WalletError::InsufficientFunds { available }),
+        }
+    }
+}
+
+/// An order before it is dated and signed.
+struct Draft {
+    id: OrderId,
+    kind: OrderKind,
+    payee: AccountId,
+    payee_name: String,
+    amount: Amount,
+    request: Option<RequestId>,
+    memo: Option<String>,
+}
+
+impl Draft {
+    fn order(self, payer: AccountId, now: bank_api::time::Timestamp) -> PaymentOrder {
+        PaymentOrder {
+            version: Version1,
+            id: self.id,
+            payer,
+            payee: self.payee,
+            amount: self.amount,
+            currency: Lak,
+            kind: self.kind,
+            request: self.request,
+            memo: self.memo,
+            created_at: now,
+            expires_at: now.plus(VALIDITY),
+        }
+    }
+}
+
+/// What became of an order that was to be stored.
+enum Placed {
+    /// It is stored, as `created`.
+    New,
+    /// It was stored before: the owner confirmed the same preview again.
+    Known,
+    /// Something of the bank's did not verify: nothing is paid.
+    Diverged(String),
+    /// Another payment for the same request is paid, or under way.
+    RequestTaken,
+    /// Less is available than when it was prepared.
+    TooLittle { available: Amount },
+}
+
+/// Stores the order if it may be paid now. In one transaction with the question, so that two orders at once can't
+/// spend the same money.
+fn place(
+    transaction: &Transaction<'_>,
+    order: &Signed<PaymentOrder>,
+    payee_name: &str,
+) -> Result<Placed, StoreError> {
+    let body = order.body();
+    if record::find(transaction, body.id)?.is_some() {
+        return Ok(Placed::Known);
+    }
+    if let Some(what) = first_divergence(transaction)? {
+        return Ok(Placed::Diverged(what));
+    }
+    if let Some(request) = body.request
+        && record::answers(transaction, request)?
+    {
+        return Ok(Placed::RequestTaken);
+    }
+    let available = history::balance(transaction)?.available;
+    if body.amount > available {
+        return Ok(Placed::TooLittle { available });
+    }
+    record::insert(transaction, order, payee_name)?;
+    Ok(Placed::New)
+}

@@ -1,0 +1,22 @@
+//! Paying: prepare, confirm, and going on after whatever happened in between.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | [`state`](self) | the picture of the states and the table of transitions |
+//! | `prepare` | from a scanned code to what the owner confirms |
+//! | `confirm` | from the owner's yes to a stored order, and on to its outcome |
+//! | `resume` | going on with what is stored |
+//! | `receipt` | the bank's proof, verified |
+//! | `record` | payments in the database |
+
+mod confirm;
+mod prepare;
+mod receipt;
+pub(crate) mod record;
+mod resume;
+mod state;
+
+pub use prepare::{Preview, Warning};
+pub use receipt::{ProvenReceipt, ReceiptError};
+pub use record::Payment;
+pub use state::PaymentState;

@@ -1,0 +1,149 @@
+//! Asking to be paid: a request that the bank keeps, and the code that names it.
+
+use std::time::Duration;
+
+use bank_api::{
+    amount::Amount,
+    env::random,
+    id::RequestId,
+    message::{
+        payment::{CreatePaymentRequest, PaymentRequestInfo, RequestStatus},
+        route,
+    },
+    problem::ProblemCode,
+    statement::MEMO_MAX_CHARS,
+    time::Timestamp,
+};
+use rusqlite::{Transaction, params};
+
+use crate::{Wallet, WalletError, code::own_code, store::StoreError};
+
+/// The longest time that the bank keeps a request open.
+const VALID_MAX: Duration = Duration::from_hours(31 * 24);
+
+/// A request to be paid, as the app shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRequest {
+    /// Its reference.
+    pub id: RequestId,
+    /// How much is asked for.
+    pub amount: Amount,
+    /// What for.
+    pub memo: Option<String>,
+    /// The text of the code: shown as a QR symbol.
+    pub code: String,
+    /// Until when it can be paid.
+    pub expires_at: Timestamp,
+}
+
+impl Wallet {
+    /// Asks the bank to keep a request, so that it is paid once, with exactly this amount. `valid_for` counts in whole
+    /// seconds, at least one and at most 31 days.
+    pub async fn request(
+        &self,
+        amount: Amount,
+        memo: Option<&str>,
+        valid_for: Duration,
+    ) -> Result<PaymentRequest, WalletError> {
+        if amount.is_zero() {
+            return Err(WalletError::AmountZero);
+        }
+        let memo = checked_memo(memo)?;
+        self.check_registered().await?;
+        let name = self.profile().await?.map(|profile| profile.name).unwrap_or_default();
+        let now = self.client().now();
+        let valid_for = valid_for.clamp(Duration::from_secs(1), VALID_MAX);
+        // Codes count whole seconds.
+        let expires_at = Timestamp::from_seconds(now.plus(valid_for).seconds()).unwrap_or(now);
+        let id = RequestId::new(now, random(self.env().rng.as_ref())?);
+        let code = own_code(self.account(), &name, Some(amount), Some((id, expires_at)))?;
+
+        let body = CreatePaymentRequest { amount, memo: memo.clone(), expires_at };
+        let stored = body.clone();
+        self.store().write(move |transaction| insert(transaction, id, &stored, now)).await?;
+        let kept = match self.keep_request(id, &body).await {
+            // Perhaps only the answer was lost: the same again makes nothing new.
+            Err(WalletError::BankUnreachable(_)) => self.keep_request(id, &body).await?,
+            answer => answer?,
+        };
+        let as_asked = kept.id == id
+            && kept.payee.account == self.account()
+            && (kept.amount, kept.expires_at) == (amount, expires_at);
+        if !as_asked {
+            return Err(WalletError::BankAnswer("it keeps another request than was asked for".to_owned()));
+        }
+        Ok(PaymentRequest { id, amount, memo, code, expires_at })
+    }
+
+    async fn keep_request(
+        &self,
+        id: RequestId,
+        body: &CreatePaymentRequest,
+    ) -> Result<PaymentRequestInfo, WalletError> {
+        let key = Some(id.to_string());
+        self.client().post(route::PAYMENT_REQUESTS, body, key, self.device_key()).await
+    }
+
+    /// Where a request of this wallet stands. [`Paid`](RequestStatus::Paid) is said only when the entry that paid it is in
+    /// the wallet, verified: it is safe to hand over the goods.
+    pub async fn request_status(&self, id: RequestId) -> Result<RequestStatus, WalletError> {
+        if self.is_paid(id).await? {
+            return Ok(RequestStatus::Paid);
+        }
+        let path = route::fill(route::PAYMENT_REQUEST, id);
+        let asked: Result<PaymentRequestInfo, _> = self.client().get(&path, Some(self.device_key())).await;
+        let status = match asked {
+            Ok(request) => request.status,
+            Err(error) if error.is_refusal(ProblemCode::NotFound) => return Err(WalletError::RequestUnknown),
+            Err(error) => return Err(error),
+        };
+        if status == RequestStatus::Paid {
+            self.sync().await?;
+            if !self.is_paid(id).await? {
+                return Err(WalletError::BankAnswer("it says paid, and shows no money".to_owned()));
+            }
+        }
+        Ok(status)
+    }
+
+    async fn is_paid(&self, id: RequestId) -> Result<bool, WalletError> {
+        self.store().read(move |transaction| is_paid(transaction, id)).await
+    }
+}
+
+/// A memo without blanks around it; one of blanks alone is none.
+pub(crate) fn checked_memo(memo: Option<&str>) -> Result<Option<String>, WalletError> {
+    let memo = memo.map(str::trim).filter(|memo| !memo.is_empty()).map(str::to_owned);
+    match &memo {
+        Some(text) if text.chars().count() > MEMO_MAX_CHARS => {
+            Err(WalletError::TooLong { what: "a memo", limit: MEMO_MAX_CHARS })
+        }
+        _ => Ok(memo),
+    }
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    id: RequestId,
+    request: &CreatePaymentRequest,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        "INSERT INTO payment_request (id, amount, memo, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            id.as_bytes(),
+            request.amount.signed_att(),
+            request.memo,
+            now.micros(),
+            request.expires_at.micros()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Did money come in for this request, of this or another device of the wallet? By the index `entry_by_request`.
+fn is_paid(transaction: &Transaction<'_>, id: RequestId) -> Result<bool, StoreError> {
+    let mut statement = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE request = ?1 AND direction = 'credit')")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
+}

@@ -1,0 +1,142 @@
+//! Where the wallet's file is: the port, a folder, and memory for tests and simulations.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Purpose, StoreError};
+
+/// Gives access to the wallet's file. Sync and slow: called where blocking is allowed.
+pub trait WalletFiles: Send + Sync {
+    /// Opens the database for this process alone.
+    fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError>;
+}
+
+/// An opened database and what keeps other processes out while it lives.
+pub struct OpenedFiles {
+    /// The connection.
+    pub connection: Connection,
+    /// Lets others in when dropped.
+    pub lock: Box<dyn Send + Sync>,
+}
+
+/// A folder with `wallet.db` and, beside it, the file whose lock says that the wallet is open.
+#[derive(Clone, Debug)]
+pub struct FolderFiles {
+    folder: PathBuf,
+}
+
+impl FolderFiles {
+    /// The wallet in `folder`, which is made when the wallet is.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl WalletFiles for FolderFiles {
+    fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError> {
+        let io = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            _ => StoreError::Io(format!("{}: {error}", self.folder.display())),
+        };
+        let database = self.folder.join("wallet.db");
+        match purpose {
+            Purpose::Create => create_private_folder(&self.folder).map_err(io)?,
+            Purpose::Open if !database.exists() => return Err(StoreError::NotFound),
+            Purpose::Open => {}
+        }
+        let lock = lock(&self.folder.join("wallet.lock"), &self.folder)?;
+        // Asked only under the lock, so that two programs can't both find nothing and create.
+        if purpose == Purpose::Create && holds_wallet(&database).map_err(StoreError::from)? {
+            return Err(StoreError::Exists);
+        }
+        let connection = Connection::open_with_flags(
+            &database,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        Ok(OpenedFiles { connection, lock: Box::new(lock) })
+    }
+}
+
+/// Is there a wallet in the file? One that a crash left without its row may be made anew.
+fn holds_wallet(database: &Path) -> rusqlite::Result<bool> {
+    if !database.exists() {
+        return Ok(false);
+    }
+    has_wallet(&Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?)
+}
+
+fn has_wallet(connection: &Connection) -> rusqlite::Result<bool> {
+    let has_table: bool = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'wallet'",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(has_table && connection.query_row("SELECT count(*) FROM wallet", [], |row| row.get::<_, bool>(0))?)
+}
+
+fn lock(path: &Path, folder: &Path) -> Result<File, StoreError> {
+    let io = |error: std::io::Error| StoreError::Io(format!("{}: {error}", folder.display()));
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+        Err(TryLockError::Error(error)) => Err(io(error)),
+    }
+}
+
+#[cfg(unix)]
+fn create_private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_private_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// A database in memory that can be opened again and again while this lives: for tests and simulations, where a
+/// "crash" drops the wallet and keeps the "disk".
+#[derive(Debug)]
+pub struct MemoryFiles {
+    name: String,
+    // Keeps the shared in-memory database alive between openings.
+    keeper: Mutex<Option<Connection>>,
+}
+
+impl MemoryFiles {
+    /// An empty "disk". `name` tells the disks of one process apart.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), keeper: Mutex::new(None) }
+    }
+
+    fn connect(&self) -> rusqlite::Result<Connection> {
+        let uri = format!("file:{}?mode=memory&cache=shared", self.name);
+        Connection::open_with_flags(uri, OpenFlags::default())
+    }
+}
+
+impl WalletFiles for MemoryFiles {
+    fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError> {
+        let mut keeper = self.keeper.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match (purpose, keeper.as_ref()) {
+            (Purpose::Open, None) => return Err(StoreError::NotFound),
+            (Purpose::Create, Some(keeper)) if has_wallet(keeper)? => return Err(StoreError::Exists),
+            (Purpose::Create, None) => *keeper = Some(self.connect()?),
+            (Purpose::Open | Purpose::Create, Some(_)) => {}
+        }
+        Ok(OpenedFiles { connection: self.connect()?, lock: Box::new(()) })
+    }
+}

@@ -1,0 +1,188 @@
+//! The wallet's database: one SQLite file, one writer, forward-only migrations.
+//!
+//! Everything that must survive is written here before the step it belongs to leaves the phone. The queries stand in
+//! the modules that mean them; this one opens the file, moves its schema forward and turns SQLite's errors into what
+//! a caller can do about them.
+
+mod column;
+mod files;
+mod migration;
+
+use std::sync::{Arc, Mutex};
+
+use bank_api::env::Env;
+pub(crate) use column::{Column, count, name_of, named, parsed};
+pub use files::{FolderFiles, MemoryFiles, OpenedFiles, WalletFiles};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+/// Why the store could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process has the wallet open.
+    #[error("another program has this wallet open: close it there first")]
+    InUse,
+    /// There is no wallet here.
+    #[error("there is no wallet here: create or restore one first")]
+    NotFound,
+    /// There is a wallet here already.
+    #[error("there is a wallet here already: open it, or choose another folder")]
+    Exists,
+    /// The file was written by a newer version of this program.
+    #[error(
+        "the wallet was last used by a newer version of this app (schema {found}, this one knows {known}): update the app"
+    )]
+    Newer {
+        /// The schema's version in the file.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// The file is damaged. The money is at the bank: the words bring it back.
+    #[error("the wallet's file is damaged: restore the wallet from its words into a new folder ({0})")]
+    Damaged(String),
+    /// The disk is full. Nothing was changed.
+    #[error("there is no space left on the device: nothing was changed, free some space and try again")]
+    Full,
+    /// The disk or the operating system refused. Nothing was changed.
+    #[error("the wallet's file can't be used: {0}")]
+    Io(String),
+    /// SQLite refused, for another reason.
+    #[error("the wallet's database refused")]
+    Database(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// A stable name for scripts, logs and translations.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::InUse => "wallet-in-use",
+            Self::NotFound => "wallet-not-found",
+            Self::Exists => "wallet-exists",
+            Self::Newer { .. } => "wallet-newer",
+            Self::Damaged(_) => "wallet-damaged",
+            Self::Full => "disk-full",
+            Self::Io(_) => "disk-error",
+            Self::Database(_) => "database",
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::types::FromSqlError;
+        match &error {
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DiskFull => Self::Full,
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::InUse,
+                ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::ReadOnly
+                | ErrorCode::SystemIoFailure => Self::Io(error.to_string()),
+                _ => Self::Database(error),
+            },
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..) => Self::Damaged(error.to_string()),
+            rusqlite::Error::ToSqlConversionFailure(source) if source.is::<FromSqlError>() => {
+                Self::Damaged(error.to_string())
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// The opened database. Cheap to clone; closed, and its lock let go, when the last clone is dropped.
+#[derive(Clone)]
+pub(crate) struct Store {
+    shared: Arc<Shared>,
+    env: Env,
+}
+
+struct Shared {
+    connection: Mutex<Connection>,
+    // Dropped after the connection: the lock is let go last.
+    _lock: Box<dyn Send + Sync>,
+}
+
+impl Store {
+    /// Opens the database behind `files` and moves its schema forward. `must_exist` tells opening from creating.
+    pub(crate) async fn open(
+        files: Arc<dyn WalletFiles>,
+        env: Env,
+        purpose: Purpose,
+    ) -> Result<Self, crate::WalletError> {
+        let now = env.clock.now();
+        let shared = env
+            .block(move || -> Result<Shared, StoreError> {
+                let OpenedFiles { mut connection, lock } = files.open(purpose)?;
+                connection.pragma_update(None, "journal_mode", "WAL")?;
+                connection.pragma_update(None, "synchronous", "FULL")?;
+                connection.pragma_update(None, "foreign_keys", "ON")?;
+                connection.set_prepared_statement_cache_capacity(64);
+                migration::migrate(&mut connection, now)?;
+                Ok(Shared { connection: Mutex::new(connection), _lock: lock })
+            })
+            .await??;
+        Ok(Self { shared: Arc::new(shared), env })
+    }
+
+    /// Runs `job` in one transaction that is durable when this returns. Once started it ends, even when the caller
+    /// goes away.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, crate::WalletError> {
+        self.write_then(job, |_| ()).await
+    }
+
+    /// As [`Self::write`], and calls `then` once what was written is durable: also when the caller has gone away.
+    pub(crate) async fn write_then<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        then: impl FnOnce(&T) + Send + 'static,
+    ) -> Result<T, crate::WalletError> {
+        self.with(move |connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = job(&transaction)?;
+            transaction.commit()?;
+            then(&value);
+            Ok(value)
+        })
+        .await
+    }
+
+    /// Runs `job` on one consistent snapshot.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, crate::WalletError> {
+        self.with(move |connection| job(&connection.transaction()?)).await
+    }
+
+    async fn with<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, crate::WalletError> {
+        let shared = Arc::clone(&self.shared);
+        let result = self
+            .env
+            .block(move || {
+                // A job that panicked left its transaction rolled back: the connection is sound.
+                let mut connection =
+                    shared.connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                job(&mut connection)
+            })
+            .await?;
+        Ok(result?)
+    }
+}
+
+/// What the files are opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To make a wallet where there is none.
+    Create,
+    /// To use the wallet that is there.
+    Open,
+}

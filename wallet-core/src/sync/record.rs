@@ -1,0 +1,207 @@
+//! Verified pages in the database.
+
+use bank_api::{
+    amount::Amount,
+    id::{AccountId, OrderId},
+    log::{
+        checkpoint::SignedCheckpoint,
+        entry::{Direction, EntryKind},
+        hash::Hash,
+        note::NoteVerifier,
+    },
+    message::wallet::{EntriesPage, EntryItem},
+    statement::{Receipt, Unverified},
+};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::verify::{self, Head, Verified};
+use crate::{
+    Event,
+    evidence::Flaw,
+    store::{Column, StoreError, count, name_of},
+};
+
+/// What became of a page.
+#[derive(Debug)]
+pub(super) enum Applied {
+    /// It is stored.
+    Stored { head: Head, entries: u64 },
+    /// The stored head is no longer the one from which the page was asked for.
+    Stale,
+    /// It comes with a checkpoint of this size, which is smaller than the one that is known.
+    Older { size: u64 },
+    /// It does not verify. Nothing was changed.
+    Flawed(Flaw),
+}
+
+/// What has been verified so far.
+pub(crate) fn head(
+    transaction: &Transaction<'_>,
+    account: AccountId,
+    log_key: &NoteVerifier,
+) -> Result<Head, StoreError> {
+    let mut newest =
+        transaction.prepare_cached("SELECT seq, hash, balance_after FROM entry ORDER BY seq DESC LIMIT 1")?;
+    let newest = newest
+        .query_row([], |row| Ok((u64::get(row, 0)?, Hash::get(row, 1)?, Amount::get(row, 2)?)))
+        .optional()?;
+    let mut note = transaction.prepare_cached("SELECT note FROM checkpoint WHERE id = 1")?;
+    let note: Option<String> = note.query_row([], |row| row.get(0)).optional()?;
+    let checkpoint = note
+        .map(|note| SignedCheckpoint::verify(note, log_key))
+        .transpose()
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let mut head = Head { checkpoint, ..Head::start(account) };
+    if let Some((seq, chain, balance)) = newest {
+        (head.seq, head.chain, head.balance) = (seq, chain, balance);
+    }
+    Ok(head)
+}
+
+/// Verifies `page` against the stored head and makes it the new one.
+pub(super) fn apply(
+    transaction: &Transaction<'_>,
+    account: AccountId,
+    log_key: &NoteVerifier,
+    asked_from: &Head,
+    page: &EntriesPage,
+) -> Result<Applied, StoreError> {
+    let head = head(transaction, account, log_key)?;
+    if head != *asked_from {
+        return Ok(Applied::Stale);
+    }
+    let checkpoint = match verify::checkpoint(&page.checkpoint, log_key) {
+        Ok(checkpoint) if checkpoint.size() < head.tree_size() => {
+            return Ok(Applied::Older { size: checkpoint.size() });
+        }
+        Ok(checkpoint) => checkpoint,
+        Err(flaw) => return Ok(Applied::Flawed(flaw)),
+    };
+    let Verified { hashes, head } = match verify::verify_page(account, &head, checkpoint, page) {
+        Ok(verified) => verified,
+        Err(flaw) => return Ok(Applied::Flawed(flaw)),
+    };
+    for (item, hash) in page.entries.iter().zip(&hashes) {
+        if let Some(flaw) = contradicts_outcome(transaction, item, *hash)? {
+            return Ok(Applied::Flawed(flaw));
+        }
+    }
+    for (item, hash) in page.entries.iter().zip(&hashes) {
+        insert(transaction, item, *hash)?;
+        link(transaction, item)?;
+    }
+    if let Some(checkpoint) = &head.checkpoint {
+        transaction.execute(
+            "INSERT INTO checkpoint (id, note) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET note = ?1",
+            [checkpoint.note()],
+        )?;
+    }
+    Ok(Applied::Stored { head, entries: hashes.len() as u64 })
+}
+
+/// Does the entry, which is in the log, contradict what the bank said of the order before: its signed receipt, or its
+/// word that the order moved nothing?
+fn contradicts_outcome(
+    transaction: &Transaction<'_>,
+    item: &EntryItem,
+    hash: Hash,
+) -> Result<Option<Flaw>, StoreError> {
+    if item.entry.direction == Direction::Credit {
+        return Ok(None);
+    }
+    let mut statement =
+        transaction.prepare_cached("SELECT state, receipt FROM payment WHERE order_id = ?1")?;
+    let payment: Option<(String, Option<Vec<u8>>)> = statement
+        .query_row([item.entry.order_id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let seq = item.entry.seq;
+    let what = match payment {
+        Some((_, Some(receipt))) => {
+            let receipt = Unverified::<Receipt>::parse(&receipt)
+                .map_err(|error| StoreError::Damaged(format!("a stored receipt: {error}")))?;
+            let receipt = receipt.body();
+            if (receipt.debit_hash, receipt.credit_hash) == (hash, item.counter_hash) {
+                return Ok(None);
+            }
+            format!("entry {seq} is not the one that the bank's receipt names")
+        }
+        Some((state, None)) if state == "rejected" || state == "expired" => {
+            format!("entry {seq} takes money for an order of which the bank said that it was {state}")
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Flaw::Contradiction(what)))
+}
+
+fn insert(transaction: &Transaction<'_>, item: &EntryItem, hash: Hash) -> Result<(), StoreError> {
+    let entry = &item.entry;
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO entry (seq, kind, order_id, counterparty, counterparty_name, direction, amount,
+                            balance_after, settled_at, request, memo, blinding, hash, leaf_index, counter_hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    statement.execute(params![
+        count(entry.seq)?,
+        name_of(entry.kind),
+        entry.order_id.as_bytes(),
+        entry.counterparty.as_bytes(),
+        item.counterparty_name,
+        name_of(entry.direction),
+        entry.amount.signed_att(),
+        entry.balance_after.att(),
+        entry.settled_at.micros(),
+        entry.request.map(|request| *request.as_bytes()),
+        entry.memo,
+        entry.blinding.as_bytes(),
+        hash.as_bytes(),
+        count(item.leaf_index)?,
+        item.counter_hash.as_bytes(),
+    ])?;
+    Ok(())
+}
+
+/// Ties the entry to the payment, the top-up or the request that it is about.
+fn link(transaction: &Transaction<'_>, item: &EntryItem) -> Result<(), StoreError> {
+    let (seq, order_id): (i64, &OrderId) = (count(item.entry.seq)?, &item.entry.order_id);
+    match item.entry.direction {
+        // Whatever the payment's state: from now on its money is in the balance.
+        Direction::Debit => transaction
+            .prepare_cached("UPDATE payment SET entry_seq = ?1 WHERE order_id = ?2 AND entry_seq IS NULL")?
+            .execute(params![seq, order_id.as_bytes()])?,
+        Direction::Credit if item.entry.kind == EntryKind::TopUp => transaction
+            .prepare_cached("UPDATE top_up SET state = 'done' WHERE id = ?1 AND state = 'pending'")?
+            .execute([order_id.as_bytes()])?,
+        Direction::Credit => match item.entry.request {
+            Some(request) => transaction
+                .prepare_cached(
+                    "UPDATE payment_request SET entry_seq = ?1 WHERE id = ?2 AND entry_seq IS NULL",
+                )?
+                .execute(params![seq, request.as_bytes()])?,
+            None => 0,
+        },
+    };
+    Ok(())
+}
+
+/// What the app is told about the money that came in with a page.
+pub(super) fn credits(page: &EntriesPage) -> Vec<Event> {
+    let credits = page.entries.iter().filter(|item| item.entry.direction == Direction::Credit);
+    let received = credits.map(|item| Event::Received {
+        seq: item.entry.seq,
+        order_id: item.entry.order_id,
+        amount: item.entry.amount,
+        from: item.counterparty_name.clone(),
+        request: item.entry.request,
+    });
+    received.collect()
+}
+
+/// What is kept when a page does not verify: what was known, and what came.
+pub(super) fn evidence(head: &Head, page: &EntriesPage) -> String {
+    let known = head.checkpoint.as_ref().map(SignedCheckpoint::note);
+    serde_json::json!({
+        "known": { "seq": head.seq, "hash": head.chain, "balance": head.balance, "checkpoint": known },
+        "page": page,
+    })
+    .to_string()
+}

@@ -1,0 +1,92 @@
+//! The PIN: opening the spending key, letting it go, showing the words, changing the PIN.
+//!
+//! An attempt is stored as a wrong one before the PIN is tried, and taken back when it was right: who cancels in between,
+//! or kills the app, has used it up.
+
+use std::sync::Arc;
+
+use bank_api::id::AccountId;
+
+use super::{Wallet, guard, record};
+use crate::{
+    KdfParameters, KeysError, Pin, StoreError, WalletError, Words,
+    keys::{KeystoreSecret, SealedKeys},
+};
+
+impl Wallet {
+    /// Opens the spending key with the PIN: from now on the wallet may pay. Wrong PINs cost growing waits.
+    pub async fn unlock(&self, pin: Pin) -> Result<(), WalletError> {
+        let spending =
+            self.with_pin(move |keys, account, secret| keys.open_spending(account, &pin, secret)).await?;
+        *guard(&self.shared.spending) = Some(Arc::new(spending));
+        Ok(())
+    }
+
+    /// Lets the spending key go. What is on its way goes on: it is signed.
+    pub fn lock(&self) {
+        *guard(&self.shared.spending) = None;
+    }
+
+    /// May the wallet not pay?
+    pub fn is_locked(&self) -> bool {
+        guard(&self.shared.spending).is_none()
+    }
+
+    /// The 24 words, for the owner to write down again.
+    pub async fn words(&self, pin: Pin) -> Result<Words, WalletError> {
+        self.with_pin(move |keys, account, secret| keys.open_words(account, &pin, secret)).await
+    }
+
+    /// Sets another PIN.
+    pub async fn change_pin(&self, old: Pin, new: Pin) -> Result<(), WalletError> {
+        new.check_strength()?;
+        let rng = Arc::clone(&self.env().rng);
+        let keys = self
+            .with_pin(move |keys, account, secret| {
+                keys.change_pin(account, &old, &new, secret, KdfParameters::FLOOR, rng.as_ref())
+            })
+            .await?;
+        self.store().write(move |transaction| record::replace_keys(transaction, &keys)).await
+    }
+
+    /// Calls `open` with the sealed keys, if a PIN may be tried now, and counts it.
+    async fn with_pin<T: Send + 'static>(
+        &self,
+        open: impl FnOnce(&SealedKeys, AccountId, &KeystoreSecret) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, WalletError> {
+        let now = self.env().clock.now();
+        let (allowed, wallet) = self
+            .store()
+            .write(move |transaction| {
+                let mut attempts = record::pin_attempts(transaction)?;
+                let allowed = attempts.begin_attempt(now);
+                record::set_pin_attempts(transaction, &attempts)?;
+                Ok((allowed, record::load(transaction)?))
+            })
+            .await?;
+        allowed?;
+        let (account, keys) = wallet.ok_or(StoreError::NotFound)?;
+        let keystore = Arc::clone(&self.shared.keystore);
+        let opened = self
+            .env()
+            .block(move || open(&keys, account, &KeystoreSecret::load(keystore.as_ref(), account)?))
+            .await?;
+        let right = match &opened {
+            Ok(_) => true,
+            Err(KeysError::WrongPin) => return Err(KeysError::WrongPin.into()),
+            Err(_) => false,
+        };
+        self.store()
+            .write(move |transaction| {
+                let mut attempts = record::pin_attempts(transaction)?;
+                if right {
+                    attempts.succeed();
+                } else {
+                    attempts.withdraw();
+                }
+                record::set_pin_attempts(transaction, &attempts)
+            })
+            .await?;
+        Ok(opened?)
+    }
+}
