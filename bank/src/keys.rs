@@ -16,27 +16,24 @@ use std::{
     collections::BTreeMap,
     fmt, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use bank_api::{
     encoding::{base64url_decode, base64url_encode},
     env::{NoRandomness, Rng, random},
-    id::{NetworkId, ParticipantId},
+    id::ParticipantId,
     key::{KeyId, PublicKey, SecretKey},
     log::note::{NoteError, NoteSigner},
 };
 use zeroize::Zeroizing;
 
-use crate::config::Config;
+use crate::{config::Config, ledger::LedgerKeys};
 
 /// What the bank signs with, and whom it obeys. Good for one network.
 pub struct BankKeys {
-    /// The network that its signatures are good for.
-    pub network: NetworkId,
-    /// Signs receipts and the supply.
-    pub receipt: SecretKey,
-    /// Signs checkpoints of the ledger log.
-    pub log: NoteSigner,
+    /// What the ledger signs with.
+    pub ledger: Arc<LedgerKeys>,
     /// What enrolment codes are made from.
     pub enrolment: EnrolmentKey,
     /// The keys of those who operate the bank.
@@ -45,7 +42,7 @@ pub struct BankKeys {
 
 impl fmt::Debug for BankKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BankKeys").field("network", &self.network).finish_non_exhaustive()
+        f.debug_struct("BankKeys").field("network", &self.ledger.network).finish_non_exhaustive()
     }
 }
 
@@ -173,10 +170,13 @@ fn assemble(
         };
         public.insert(key.id(), (operator, key));
     }
-    let keys = BankKeys {
+    let ledger = LedgerKeys {
         network: config.network.clone(),
         receipt: SecretKey::from_seed(&*seed("receipt")?),
         log: NoteSigner::new(config.log_origin.clone(), SecretKey::from_seed(&*seed("log")?))?,
+    };
+    let keys = BankKeys {
+        ledger: Arc::new(ledger),
         enrolment: EnrolmentKey(seed("enrolment")?),
         operators: Operators(public),
     };
@@ -267,8 +267,8 @@ mod tests {
         let (_folder, config) = sandbox();
         let (first, operators) = BankKeys::load_or_create(&config, &SystemRng).unwrap();
         let (second, same) = BankKeys::load_or_create(&config, &SystemRng).unwrap();
-        assert_eq!(first.receipt.public(), second.receipt.public());
-        assert_eq!(first.log.verifier(), second.log.verifier());
+        assert_eq!(first.ledger.receipt.public(), second.ledger.receipt.public());
+        assert_eq!(first.ledger.log.verifier(), second.ledger.log.verifier());
         assert_eq!(first.enrolment.as_bytes(), second.enrolment.as_bytes());
         let public = |keys: &OperatorKeys| keys.central_bank.as_ref().map(SecretKey::public);
         assert_eq!(public(&operators), public(&same));
@@ -318,7 +318,7 @@ mod tests {
     fn no_secret_is_printed() {
         let (keys, operators) = BankKeys::generate(&Config::sandbox(), &SystemRng).unwrap();
         let printed = format!("{keys:?} {operators:?} {:?}", keys.enrolment);
-        assert!(!printed.contains(&base64url_encode(&*keys.receipt.to_seed())));
+        assert!(!printed.contains(&base64url_encode(&*keys.ledger.receipt.to_seed())));
         assert!(!printed.contains(&base64url_encode(keys.enrolment.as_bytes())));
     }
 }

@@ -1,0 +1,166 @@
+//! Who calls: checks a request's signature (RFC 9421) before anything is done with its body.
+//!
+//! ```text
+//! body (bounded) -> signature read -> key looked up -> verified -> nonce new -> not revoked -> Caller
+//!                      401               401            400 401       401          403
+//! ```
+//!
+//! A request that was signed before this bank started is refused like one with a wrong clock: its nonce may have been
+//! seen by the bank that ran before. The caller signs it again and goes on.
+
+use axum::body::Body;
+use bank_api::{
+    http_signature::ParsedSignature,
+    id::{AccountId, ParticipantId},
+    key::{KeyId, PublicKey},
+    problem::{Problem, ProblemCode},
+};
+use futures_util::StreamExt;
+use http::{header::CONTENT_LENGTH, request::Parts};
+
+use super::{Api, nonce::Seen, refusal::Refusal};
+use crate::{directory, keys::Operator};
+
+/// The largest body that is read: a signed statement of the greatest size, as base64url in JSON, and some more.
+pub(super) const MAX_BODY_BYTES: usize = 32 * 1024;
+
+/// Who has signed a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    /// A wallet's device.
+    Wallet(Device),
+    /// A bank's operator.
+    Operator(Operator),
+}
+
+/// A wallet's device that may act for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Device {
+    /// The wallet.
+    pub(crate) account: AccountId,
+    /// The device's key.
+    pub(crate) key: KeyId,
+}
+
+/// The central bank's operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CentralBank;
+
+/// A commercial bank's operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Participant(pub(crate) ParticipantId);
+
+/// A part that a caller plays: some operations are for some only.
+pub(crate) trait Role: Sized {
+    /// The caller in this role, or what the operation is for.
+    fn of(caller: Caller) -> Result<Self, &'static str>;
+}
+
+impl Role for Device {
+    fn of(caller: Caller) -> Result<Self, &'static str> {
+        if let Caller::Wallet(device) = caller { Ok(device) } else { Err("this is for wallets") }
+    }
+}
+
+impl Role for CentralBank {
+    fn of(caller: Caller) -> Result<Self, &'static str> {
+        let central_bank = caller == Caller::Operator(Operator::CentralBank);
+        if central_bank { Ok(Self) } else { Err("this is for the central bank") }
+    }
+}
+
+impl Role for Participant {
+    fn of(caller: Caller) -> Result<Self, &'static str> {
+        match caller {
+            Caller::Operator(Operator::Participant(id)) => Ok(Self(id)),
+            _ => Err("this is for commercial banks"),
+        }
+    }
+}
+
+impl Role for Operator {
+    fn of(caller: Caller) -> Result<Self, &'static str> {
+        if let Caller::Operator(operator) = caller { Ok(operator) } else { Err("this is for banks") }
+    }
+}
+
+/// Reads a body, but no more than [`MAX_BODY_BYTES`] of it.
+pub(super) async fn read_body(parts: &Parts, body: Body) -> Result<Vec<u8>, Refusal> {
+    let too_large =
+        || Refusal::new(ProblemCode::TooLarge, format!("a body has at most {MAX_BODY_BYTES} bytes"));
+    let announced =
+        parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > MAX_BODY_BYTES as u64) {
+        return Err(too_large());
+    }
+    let mut pieces = body.into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Refusal::invalid("the body did not arrive whole"))?;
+        if bytes.len() + piece.len() > MAX_BODY_BYTES {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+/// Finds out who signed a request.
+pub(super) async fn authenticate(api: &Api, parts: &Parts, body: &[u8]) -> Result<Caller, Refusal> {
+    let signature = read_signature(api, parts)?;
+    let key_id = signature.key_id();
+    if let Some((operator, key)) = api.keys.operators.find(key_id).cloned() {
+        check(api, signature, parts, body, key).await?;
+        return Ok(Caller::Operator(operator));
+    }
+    let device = api.database.read(move |tx| directory::device_by_key(tx, key_id)).await?;
+    let unknown =
+        || Refusal::new(ProblemCode::UnknownKey, "this bank does not know the key that signed the request");
+    let device = device.ok_or_else(unknown)?;
+    check(api, signature, parts, body, device.device_key).await?;
+    if device.revoked_at.is_some() {
+        return Err(Refusal::new(ProblemCode::DeviceRevoked, "the wallet's owner has revoked this device"));
+    }
+    Ok(Caller::Wallet(Device { account: device.account, key: key_id }))
+}
+
+/// Checks that `key` signed a request: that of a device which the bank may not know yet.
+pub(super) async fn authenticate_as(
+    api: &Api,
+    parts: &Parts,
+    body: &[u8],
+    key: PublicKey,
+) -> Result<(), Refusal> {
+    let signature = read_signature(api, parts)?;
+    check(api, signature, parts, body, key).await
+}
+
+fn read_signature(api: &Api, parts: &Parts) -> Result<ParsedSignature, Refusal> {
+    ParsedSignature::parse(parts).map_err(|error| Refusal::signature(error, api.env.clock.now()))
+}
+
+async fn check(
+    api: &Api,
+    signature: ParsedSignature,
+    parts: &Parts,
+    body: &[u8],
+    key: PublicKey,
+) -> Result<(), Refusal> {
+    let now = api.env.clock.now();
+    let (key_id, nonce, expires) = (signature.key_id(), *signature.nonce(), signature.expires());
+    if signature.created().seconds() < api.started_at.seconds() {
+        return Err(Problem::clock_skew(now).into());
+    }
+    let (parts, body, authorities) = (parts.clone(), body.to_vec(), api.authorities.clone());
+    api.env
+        .block(move || signature.verify(&parts, &body, &key, &authorities, now))
+        .await?
+        .map_err(|error| Refusal::signature(error, now))?;
+    match api.nonces.take(key_id, nonce, expires, now) {
+        Seen::New => Ok(()),
+        Seen::Before => {
+            Err(Refusal::new(ProblemCode::NonceReused, "a request with this nonce was taken before"))
+        }
+        Seen::Full => Err(Refusal::new(ProblemCode::Unavailable, "the bank takes no more requests for now")),
+    }
+}

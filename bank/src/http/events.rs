@@ -1,0 +1,134 @@
+//! Server-sent events (WHATWG HTML, section 9.2): "your account has a newer entry", and nothing else.
+//!
+//! ```text
+//! retry: 3000
+//!
+//! id: 7
+//! event: entry
+//! data: {"seq":7}
+//!
+//! : heartbeat                   every 15 seconds
+//! ```
+//!
+//! A stream begins with the account's newest entry, unless `Last-Event-ID` says that the wallet has it: so nothing
+//! is missed between two streams. It ends after a quarter of an hour, that the wallet may show itself anew, when
+//! the device is revoked, and when the bank shuts down.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    extract::State,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use bank_api::{key::KeyId, message::route};
+use futures_util::{Stream, stream};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use tokio::{
+    sync::{broadcast, watch},
+    time::Instant,
+};
+
+use super::{Api, call::Signed, caller::Device, refusal::Refusal};
+use crate::{directory, sequencer::Notice};
+
+const HEARTBEAT: Duration = Duration::from_secs(15);
+const RETRY: Duration = Duration::from_secs(3);
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// Tells a proxy in front not to collect events before it passes them on.
+const NO_BUFFERING: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+
+/// Says when the wallet's account has a newer entry.
+#[utoipa::path(get, path = route::EVENTS, tag = "wallet",
+    responses((status = 200, body = String, content_type = "text/event-stream",
+        description = "Events `entry`: the id is the newest entry's number, the data `{\"seq\":7}`")))]
+pub(super) async fn events(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    Signed { caller, .. }: Signed<Device>,
+) -> Result<Response, Refusal> {
+    // Subscribed before the newest entry is looked up: what comes in between is said twice rather than never.
+    let listener = Listener {
+        device: caller,
+        notices: api.ledger.subscribe(),
+        revoked: api.revoked.subscribe(),
+        stopping: api.stopping.clone(),
+        until: Instant::now() + LONGEST,
+    };
+    let (now, limits) = (api.env.clock.now(), api.limits);
+    let (newest, still_allowed) = api
+        .database
+        .read(move |tx| {
+            let info = directory::account_info(tx, caller.account, limits, now)?;
+            let device = directory::device_by_key(tx, caller.key)?;
+            Ok((info.map_or(0, |info| info.seq), device.is_some_and(|device| device.revoked_at.is_none())))
+        })
+        .await?;
+    if !still_allowed {
+        return Err(Refusal::forbidden("the wallet's owner has revoked this device"));
+    }
+    let has = headers.get(LAST_EVENT_ID).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(0);
+    let first = (newest > has).then_some(newest);
+    let keep_alive = KeepAlive::new().interval(HEARTBEAT).text("heartbeat");
+    Ok(([NO_BUFFERING], Sse::new(listener.stream(first)).keep_alive(keep_alive)).into_response())
+}
+
+/// One open stream.
+struct Listener {
+    device: Device,
+    notices: broadcast::Receiver<Notice>,
+    revoked: broadcast::Receiver<KeyId>,
+    stopping: watch::Receiver<bool>,
+    until: Instant,
+}
+
+impl Listener {
+    fn stream(self, first: Option<u64>) -> impl Stream<Item = Result<Event, Infallible>> {
+        let hello = Event::default().retry(RETRY);
+        let beginning = [Some(hello), first.map(entry)].into_iter().flatten();
+        let rest = stream::unfold(self, |mut listener| async move {
+            let event = listener.next().await?;
+            Some((event, listener))
+        });
+        use futures_util::StreamExt;
+        stream::iter(beginning).chain(rest).map(Ok)
+    }
+
+    /// The next event; `None` when the stream ends.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            tokio::select! {
+                biased;
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                () = tokio::time::sleep_until(self.until) => return None,
+                revoked = self.revoked.recv() => match revoked {
+                    Ok(device) if device != self.device.key => {}
+                    // Revoked; or more were revoked than could be told, and ours may be among them: the wallet shows
+                    // itself anew.
+                    _ => return None,
+                },
+                notice = self.notices.recv() => match notice {
+                    Ok(Notice { account, seq }) if account == self.device.account => return Some(entry(seq)),
+                    Ok(_) => {}
+                    // Some were missed: the wallet is told to look.
+                    Err(broadcast::error::RecvError::Lagged(_)) => return Some(look()),
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                },
+            }
+        }
+    }
+}
+
+fn entry(seq: u64) -> Event {
+    Event::default().id(seq.to_string()).event("entry").data(format!("{{\"seq\":{seq}}}"))
+}
+
+/// There may be newer entries: which is the newest is not said.
+fn look() -> Event {
+    Event::default().event("entry").data("{}")
+}
