@@ -82,6 +82,12 @@ impl EventSender {
 pub struct Events(broadcast::Receiver<Event>);
 
 impl Events {
+    /// An event that is there already.
+    #[cfg(test)]
+    pub(crate) fn try_next(&mut self) -> Option<Event> {
+        self.0.try_recv().ok()
+    }
+
     /// The next event; `None` when the wallet was dropped. May be cancelled without losing one.
     pub async fn next(&mut self) -> Option<Event> {
         match self.0.recv().await {

@@ -68,6 +68,8 @@ mod payment;
 mod request;
 mod store;
 mod sync;
+#[cfg(test)]
+mod testing;
 mod trust;
 mod wallet;
 

@@ -15,6 +15,8 @@ mod receipt;
 pub(crate) mod record;
 mod resume;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use prepare::{Preview, Warning};
 pub use receipt::{ProvenReceipt, ReceiptError};
