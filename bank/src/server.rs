@@ -28,9 +28,9 @@ use crate::{
     directory,
     exchange::{Exchanges, FiatAccount, FiatLedger, fiat::book},
     http::{self, Parts},
-    keys::{BankKeys, KeysError},
+    keys::{BankKeys, KeysError, OperatorKeys},
     sequencer::{Driver, Ledger, LedgerError},
-    store::{Database, DatabaseFiles, StoreError},
+    store::{Database, DatabaseFiles, FileDatabase, StoreError},
 };
 
 /// How many revocations an open stream may be behind.
@@ -119,6 +119,16 @@ impl Bank {
             stopping: watch::Sender::new(false),
             revoked: broadcast::Sender::new(REVOCATIONS),
         })
+    }
+
+    /// Opens the bank in the configuration's folder, with its keys; makes what is not there yet. The keys of operators are
+    /// those that the bank made itself: in a sandbox all, in earnest none.
+    pub async fn open_folder(config: &Config, env: Env) -> Result<(Self, OperatorKeys), BankError> {
+        let (keys_of, rng) = (config.clone(), Arc::clone(&env.rng));
+        let keys = env.block(move || BankKeys::load_or_create(&keys_of, rng.as_ref())).await;
+        let (keys, operators) = keys.map_err(StoreError::from)??;
+        let files = Arc::new(FileDatabase::new(config.database_file()));
+        Ok((Self::open(config, keys, env, files).await?, operators))
     }
 
     /// The whole API. Requests are answered while [`Self::run`] runs.

@@ -26,6 +26,9 @@ mod record;
 mod saga;
 mod state;
 
+#[cfg(test)]
+mod tests;
+
 pub use core_bank::{CoreBank, CoreBankError, FiatAccount, Hold};
 pub use fiat::FiatLedger;
 pub(crate) use saga::Wanted;

@@ -29,7 +29,7 @@ use crate::{
     exchange::{
         FiatAccount,
         customer::{self, Customer},
-        fiat::book,
+        fiat::{self, book},
     },
     keys::Operator,
     ledger::{Instruction, Outcome},
@@ -168,7 +168,7 @@ pub(super) async fn audit(
     _: Signed<CentralBank>,
 ) -> Result<Json<AuditReport>, Refusal> {
     let mut report = api.ledger.audit().await?;
-    report.findings.extend(api.database.read(book::audit).await?);
+    report.findings.extend(api.database.read(fiat::audit).await?);
     if !report.findings.is_empty() {
         tracing::error!(findings = report.findings.len(), "the audit found what does not hold");
     }

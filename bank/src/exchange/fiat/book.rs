@@ -26,14 +26,14 @@ use crate::{
 type Answer<T> = Result<Result<T, CoreBankError>, StoreError>;
 
 /// A row of `fiat_account`.
-struct Account {
-    id: i64,
-    book: String,
-    position: Position,
+pub(super) struct Account {
+    pub(super) id: i64,
+    pub(super) book: String,
+    pub(super) position: Position,
 }
 
 impl Account {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let position = Position { balance: row.get(2)?, held: row.get(3)? };
         Ok(Self { id: row.get(0)?, book: row.get(1)?, position })
     }
@@ -187,48 +187,7 @@ pub(super) fn release(tx: &Transaction<'_>, id: OrderId) -> Answer<()> {
     Ok(Ok(()))
 }
 
-/// What does not hold in the books, in words; empty when all is well.
-pub(crate) fn audit(tx: &Transaction<'_>) -> Result<Vec<String>, StoreError> {
-    let mut findings = Vec::new();
-    let mut look = |what: &str, sql: &str| -> Result<(), StoreError> {
-        let mut statement = tx.prepare(sql)?;
-        let found = statement.query_map([], |row| row.get::<_, String>(0))?;
-        for which in found {
-            findings.push(format!("fiat money: {what} {}", which?));
-        }
-        Ok(())
-    };
-    look(
-        "the transfers do not add up to the balance of account",
-        "SELECT CAST(id AS TEXT) FROM fiat_account WHERE balance <>
-             (SELECT coalesce(sum(amount), 0) FROM fiat_transfer WHERE credit = fiat_account.id)
-           - (SELECT coalesce(sum(amount), 0) FROM fiat_transfer WHERE debit = fiat_account.id)",
-    )?;
-    look(
-        "the holds do not add up to what is held in account",
-        "SELECT CAST(id AS TEXT) FROM fiat_account WHERE held <>
-             (SELECT coalesce(sum(amount), 0) FROM fiat_hold
-               WHERE account = fiat_account.id AND state = 'placed')",
-    )?;
-    look(
-        "the balances do not add up to zero in the book of",
-        "SELECT book FROM fiat_account GROUP BY book HAVING sum(balance) <> 0",
-    )?;
-    look(
-        "a transfer crosses the books, its id is",
-        "SELECT hex(t.id) FROM fiat_transfer t JOIN fiat_account d ON d.id = t.debit
-             JOIN fiat_account c ON c.id = t.credit WHERE d.book <> c.book",
-    )?;
-    look(
-        "a finished exchange has not moved its fiat money once, its id is",
-        "SELECT hex(id) FROM exchange WHERE state = 'done' AND NOT EXISTS
-             (SELECT 1 FROM fiat_transfer t WHERE t.id = exchange.id AND t.amount = exchange.amount
-                 AND t.kind = CASE exchange.kind WHEN 'redemption' THEN 'credit' ELSE 'capture' END)",
-    )?;
-    Ok(findings)
-}
-
-const COLUMNS: &str = "SELECT id, book, balance, held FROM fiat_account";
+pub(super) const COLUMNS: &str = "SELECT id, book, balance, held FROM fiat_account";
 
 /// By the unique index on (book, role, owner); the reserves stand in the one book that has any.
 fn find(tx: &Transaction<'_>, account: &FiatAccount) -> Result<Option<Account>, StoreError> {

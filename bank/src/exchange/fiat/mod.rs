@@ -4,14 +4,20 @@
 //! with both its sides ([`book`]), so money can't appear or vanish; what an account holds changes only as
 //! [`position`] allows, and the database's own rules refuse the rest.
 
+mod audit;
 pub(crate) mod book;
 mod position;
+
+#[cfg(test)]
+mod tests;
 
 use bank_api::{
     amount::Amount,
     env::{BoxFuture, Env},
     id::OrderId,
 };
+
+pub(crate) use audit::audit;
 
 use super::{CoreBank, CoreBankError, FiatAccount, Hold};
 use crate::store::{Database, StoreError};
