@@ -60,27 +60,34 @@ pub enum Instruction {
 /// Only [`verify`](super::verify) makes one. Whether the key may still spend, and for whom, [`settle`](super::settle())
 /// decides: that may have changed since.
 #[derive(Clone, Debug)]
-pub struct VerifiedOrder(pub(super) Signed<PaymentOrder>);
+pub struct VerifiedOrder {
+    signed: Signed<PaymentOrder>,
+    digest: Hash,
+}
 
 impl VerifiedOrder {
+    pub(super) fn new(signed: Signed<PaymentOrder>) -> Self {
+        Self { digest: signed.digest(), signed }
+    }
+
     /// What was ordered.
     pub fn order(&self) -> &PaymentOrder {
-        self.0.body()
+        self.signed.body()
     }
 
     /// The spending key that signed it.
     pub fn key_id(&self) -> KeyId {
-        self.0.key_id()
+        self.signed.key_id()
     }
 
     /// SHA-256 of the signed bytes.
     pub fn digest(&self) -> Hash {
-        self.0.digest()
+        self.digest
     }
 
     /// The bytes that were signed.
     pub fn bytes(&self) -> &[u8] {
-        self.0.bytes()
+        self.signed.bytes()
     }
 }
 

@@ -30,3 +30,6 @@ pub use outcome::{Decided, Found, Outcome, Settled};
 pub use record::LedgerKeys;
 pub use settle::settle;
 pub use verify::VerifyError;
+
+#[cfg(test)]
+mod settle_tests;

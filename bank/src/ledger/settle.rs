@@ -142,15 +142,15 @@ fn check_order(accounts: &Accounts, order: &VerifiedOrder, at: Timestamp) -> Res
 /// Who may move money to whom. One row for each kind; anything else is refused.
 fn check_parties(movement: &Movement<'_>, debtor: &Account, creditor: &Account) -> Result<(), RejectReason> {
     use AccountKind::{Issuance, Participant, Wallet};
-    let payer_fits = match movement.kind {
+    let may_pay = match movement.kind {
         EntryKind::Payment | EntryKind::Redemption => matches!(debtor.kind, Wallet { .. }),
         EntryKind::TopUp | EntryKind::Purchase | EntryKind::Burn => debtor.kind == Participant,
         EntryKind::Mint => debtor.kind == Issuance,
     };
-    if !payer_fits || debtor.status != AccountStatus::Active {
+    if !may_pay || debtor.status != AccountStatus::Active {
         return Err(RejectReason::PayerBlocked);
     }
-    let payee_fits = match movement.kind {
+    let may_be_paid = match movement.kind {
         EntryKind::Payment => matches!(creditor.kind, Wallet { .. }),
         // Digital kip goes back to where the customer's fiat money is, and comes from there.
         EntryKind::Redemption => debtor.kind == Wallet { participant: movement.creditor },
@@ -158,7 +158,7 @@ fn check_parties(movement: &Movement<'_>, debtor: &Account, creditor: &Account) 
         EntryKind::Purchase | EntryKind::Mint => creditor.kind == Participant,
         EntryKind::Burn => creditor.kind == Issuance,
     };
-    if !payee_fits || creditor.status != AccountStatus::Active {
+    if !may_be_paid || creditor.status != AccountStatus::Active {
         return Err(RejectReason::PayeeCannotReceive);
     }
     Ok(())

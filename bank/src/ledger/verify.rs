@@ -48,7 +48,7 @@ pub fn verify(
 ) -> Result<VerifiedOrder, VerifyError> {
     let signed = order.verify(network, &spending.key)?;
     if signed.body().payer == spending.account {
-        Ok(VerifiedOrder(signed))
+        Ok(VerifiedOrder::new(signed))
     } else {
         Err(VerifyError::NotThePayers)
     }

@@ -17,3 +17,6 @@ mod handle;
 
 pub use driver::{Driver, MAX_BATCH};
 pub use handle::{Ledger, LedgerError, Notice, QUEUE};
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,9 @@ pub(crate) use column::{Column, count, parsed};
 pub use database::Database;
 pub use error::StoreError;
 pub use files::{DatabaseFiles, FileDatabase, MemoryDatabase, OpenedDatabase};
+#[cfg(test)]
+mod conformance;
+
 pub use ledger_store::{Decide, LedgerStore, Loaded, Wanted};
 pub use rusqlite::Transaction;
 pub use sqlite::SqliteLedger;
