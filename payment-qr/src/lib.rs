@@ -52,6 +52,7 @@ mod crc;
 mod currency;
 mod display;
 pub mod error;
+mod names;
 mod object;
 mod payload;
 mod scheme;

@@ -127,8 +127,8 @@ const fn card(scheme: Scheme, name: &'static str, tags: (u8, u8)) -> SchemeRow {
 }
 
 impl SchemeRow {
-    /// The row of this account.
-    fn of(account: &Object) -> Option<&'static Self> {
+    /// The row of this account, or of what stands where one may.
+    pub(crate) fn of(account: &Object) -> Option<&'static Self> {
         SCHEMES.iter().find(|row| row.owns(account))
     }
 
