@@ -1,6 +1,7 @@
 //! `dlak`: the wallet, the reference bank and their payment codes as one command.
 
 mod command;
+mod image;
 mod output;
 
 use std::process::ExitCode;
