@@ -293,3 +293,7 @@ fn read_transfer(row: &Row<'_>) -> rusqlite::Result<Stored> {
         credit_hash: Column::get(row, 10)?,
     })
 }
+
+#[cfg(test)]
+#[path = "audit_tests.rs"]
+mod tests;

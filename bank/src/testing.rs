@@ -176,12 +176,23 @@ impl Person {
         Self { root, device: key(2), spending: key(3), account }
     }
 
+    /// The same owner on another phone.
+    pub(crate) fn another_device(&self, number: u8) -> Self {
+        let root = SecretKey::from_seed(&self.root.to_seed());
+        Self { root, account: self.account, ..Self::new(number) }
+    }
+
     pub(crate) fn authorisation(&self) -> Authorisation {
+        self.authorises_keys_of(self)
+    }
+
+    /// This owner's word for the keys of anybody's phone.
+    pub(crate) fn authorises_keys_of(&self, other: &Self) -> Authorisation {
         let body = DeviceAuthorisation {
             version: Version1,
             root_key: self.root.public(),
-            device_key: self.device.public(),
-            spending_key: self.spending.public(),
+            device_key: other.device.public(),
+            spending_key: other.spending.public(),
             label: "phone".to_owned(),
             issued_at: noon(),
         };
@@ -189,10 +200,15 @@ impl Person {
     }
 
     pub(crate) fn revocation(&self) -> Revocation {
+        self.revokes_device_of(self)
+    }
+
+    /// This owner's word against anybody's phone.
+    pub(crate) fn revokes_device_of(&self, other: &Self) -> Revocation {
         let body = DeviceRevocation {
             version: Version1,
             root_key: self.root.public(),
-            device: self.device.public().id(),
+            device: other.device.public().id(),
             issued_at: noon(),
         };
         Revocation::verify(Signed::sign(body, &network(), &self.root).bytes(), &network()).unwrap()

@@ -25,3 +25,6 @@ pub(crate) use payee::name;
 pub use payee::{payee, set_status};
 pub use request::{REQUEST_MAX_DAYS, RequestCreated, create_request, find_request};
 pub use wallet::{NewWallet, WalletAdded, account_info, insert_wallet};
+
+#[cfg(test)]
+mod tests;

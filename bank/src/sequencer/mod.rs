@@ -19,4 +19,6 @@ pub use driver::{Driver, MAX_BATCH};
 pub use handle::{Ledger, LedgerError, Notice, QUEUE};
 
 #[cfg(test)]
+mod model_tests;
+#[cfg(test)]
 mod tests;
