@@ -178,6 +178,7 @@ mod tests {
         let (mut attempts, now) = after(8);
         let yesterday = now.shifted(-86_400_000_000);
         let retry_at = yesterday.plus(Duration::from_hours(1));
+        assert_eq!(attempts.retry_at(yesterday), Some(retry_at), "a screen says the same");
         assert_eq!(refused_until(&mut attempts, yesterday), Some(retry_at));
         let mut attempts = restart(&attempts);
         assert_eq!(refused_until(&mut attempts, retry_at.shifted(-1)), Some(retry_at));
