@@ -64,6 +64,8 @@ mod evidence;
 mod exchange;
 mod history;
 pub mod keys;
+#[cfg(test)]
+mod model_test;
 mod payment;
 mod request;
 mod store;

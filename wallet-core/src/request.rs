@@ -147,3 +147,50 @@ fn is_paid(transaction: &Transaction<'_>, id: RequestId) -> Result<bool, StoreEr
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE request = ?1 AND direction = 'credit')")?;
     Ok(statement.query_row([id.as_bytes()], |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Fault, World, kip};
+
+    #[tokio::test]
+    async fn a_request_whose_answer_was_lost_is_made_once() {
+        let world = World::new().await;
+        world.bank.fault("/v1/payment-requests", Fault::LoseAnswer);
+        let request = world.payee.request(kip(20), Some("  coffee "), Duration::from_mins(5)).await.unwrap();
+        assert_eq!(request.memo.as_deref(), Some("coffee"));
+        assert_eq!(world.payee.request_status(request.id).await.unwrap(), RequestStatus::Open);
+        assert_eq!(world.bank.asked("POST /v1/payment-requests"), 2);
+    }
+
+    #[tokio::test]
+    async fn what_can_not_be_asked_for_is_refused() {
+        let world = World::new().await;
+        let minute = Duration::from_mins(1);
+        assert_eq!(world.payee.request(kip(0), None, minute).await.unwrap_err().code(), "amount-zero");
+        let long = "x".repeat(MEMO_MAX_CHARS + 1);
+        assert_eq!(world.payee.request(kip(1), Some(&long), minute).await.unwrap_err().code(), "too-long");
+        let unknown = RequestId::from_bytes([9; 16]);
+        assert_eq!(world.payee.request_status(unknown).await.unwrap_err().code(), "request-unknown");
+    }
+
+    #[tokio::test]
+    async fn a_request_is_open_for_a_second_at_least_and_31_days_at_most() {
+        let world = World::new().await;
+        let now = world.payee.client().now();
+        for (asked, given) in
+            [(Duration::ZERO, 1), (Duration::MAX, 31 * 86_400), (Duration::from_secs(90), 90)]
+        {
+            let request = world.payee.request(kip(1), None, asked).await.unwrap();
+            assert_eq!(request.expires_at.since(now), Duration::from_secs(given));
+        }
+    }
+
+    #[tokio::test]
+    async fn paid_is_not_said_on_the_banks_word_alone() {
+        let world = World::new().await;
+        let request = world.payee.request(kip(20), None, Duration::from_mins(5)).await.unwrap();
+        world.bank.alter("/v1/payment-requests/", |answer| answer["status"] = "paid".into());
+        assert_eq!(world.payee.request_status(request.id).await.unwrap_err().code(), "bank-answer");
+    }
+}

@@ -10,6 +10,8 @@
 //! ```
 
 mod record;
+#[cfg(test)]
+mod tests;
 
 use bank_api::{
     amount::Amount,
@@ -133,6 +135,15 @@ fn is_transient(error: &WalletError) -> bool {
 }
 
 impl TopUpState {
+    /// The state's name, as the database and scripts know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Done => "done",
+            Self::Rejected(_) => "rejected",
+        }
+    }
+
     /// Why it was rejected, if it was.
     pub fn reason(self) -> Option<RejectReason> {
         match self {

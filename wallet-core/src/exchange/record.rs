@@ -75,14 +75,12 @@ pub(super) fn finish(
     id: OrderId,
     state: TopUpState,
 ) -> Result<bool, StoreError> {
-    let name = match state {
-        TopUpState::Pending => return Ok(false),
-        TopUpState::Done => "done",
-        TopUpState::Rejected(_) => "rejected",
-    };
+    if state == TopUpState::Pending {
+        return Ok(false);
+    }
     let changed = transaction.execute(
         "UPDATE top_up SET state = ?2, reason = ?3 WHERE id = ?1 AND state = 'pending'",
-        params![id.as_bytes(), name, state.reason().map(RejectReason::code)],
+        params![id.as_bytes(), state.name(), state.reason().map(RejectReason::code)],
     )?;
     Ok(changed == 1)
 }

@@ -37,6 +37,11 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// The id that the payment will have.
+    pub fn order_id(&self) -> OrderId {
+        self.order_id
+    }
+
     /// Who is paid, as the bank knows it.
     pub fn payee(&self) -> &PayeeInfo {
         &self.payee

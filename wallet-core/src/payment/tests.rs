@@ -113,7 +113,7 @@ async fn rubbish_of_any_kind_leaves_a_payment_pending_until_the_truth_is_known()
                 change_receipt(answer, |mut receipt| {
                     *receipt.last_mut().unwrap() ^= 1;
                     receipt
-                })
+                });
             }))
         },
         // A bit of what is signed is wrong.
@@ -123,7 +123,7 @@ async fn rubbish_of_any_kind_leaves_a_payment_pending_until_the_truth_is_known()
                     let middle = receipt.len() / 2;
                     receipt[middle] ^= 1;
                     receipt
-                })
+                });
             }))
         },
     ];

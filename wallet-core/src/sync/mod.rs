@@ -16,6 +16,8 @@
 
 mod follow;
 pub(crate) mod record;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use bank_api::{

@@ -2,54 +2,27 @@
 //! exactly when it is told to.
 
 use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
-    convert::Infallible,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard},
 };
 
 use bank_api::{
-    amount::{Amount, Balance},
-    encoding::Bytes,
+    amount::Amount,
     env::{BoxFuture, Clock},
-    http_signature::{ParsedSignature, SignatureError},
-    id::{AccountId, OrderId, ParticipantId, RequestId},
-    key::{KeyId, PublicKey, SecretKey},
-    log::{
-        checkpoint::SignedCheckpoint,
-        entry::{Direction, Entry, EntryKind, Leaf, chain_start},
-        hash::Hash,
-        note::NoteSigner,
-        tree::{Frontier, consistency_path, inclusion_path},
-    },
-    message::{
-        bank::{BankInfo, Limits, LogProof},
-        exchange::{ExchangeInfo, ExchangeKind, ExchangeStatus, RequestTopUp},
-        payment::{CreatePaymentRequest, PayeeInfo, PaymentOutcome, PaymentRequestInfo, RequestStatus},
-        route,
-        wallet::{
-            AccountInfo, AccountStatus, AuthoriseDevice, DeviceInfo, Devices, EntriesPage, EntryItem,
-            HolderKind, RegisterWallet, RevokeDevice,
-        },
-    },
-    problem::{Problem, ProblemCode, RejectReason},
-    statement::{
-        DeviceAuthorisation, DeviceRevocation, Lak, OrderKind, PaymentOrder, Receipt, Signed, Unverified,
-        Version1,
-    },
-    time::Timestamp,
+    id::{AccountId, OrderId},
+    log::{checkpoint::SignedCheckpoint, entry::EntryKind, hash::Hash, tree::Frontier},
+    message::wallet::EntriesPage,
+    statement::{Receipt, Signed, Unverified},
 };
 use http::{Request, Response, StatusCode};
-use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::sync::broadcast;
 
-use super::env::{TestClock, step};
+use super::{
+    env::{TestClock, step},
+    ledger::{Ledger, Moved, NETWORK, participant},
+};
 use crate::{BankTransport, BankTrust, EventSource, Streamed, TransportError};
-
-const NETWORK: &str = "dlak-test";
-const PARTICIPANT: &str = "BCEL";
-/// What the commercial bank has to sell.
-const STOCK: i64 = 1_000_000_000_000;
 
 /// What goes wrong with one request.
 pub(crate) enum Fault {
@@ -65,76 +38,34 @@ pub(crate) enum Fault {
     Alter(Box<dyn FnOnce(&mut Value) + Send>),
 }
 
-#[derive(Clone)]
-struct Account {
-    name: String,
-    kind: HolderKind,
-    chain: Hash,
-    balance: i64,
-    items: Vec<EntryItem>,
-}
-
-struct Device {
-    key: PublicKey,
-    spending: PublicKey,
-    account: AccountId,
-    info: DeviceInfo,
-}
-
-struct State {
-    receipt_key: SecretKey,
-    signer: NoteSigner,
-    accounts: BTreeMap<AccountId, Account>,
-    devices: Vec<Device>,
-    orders: HashMap<OrderId, (Hash, PaymentOutcome)>,
-    requests: HashMap<RequestId, PaymentRequestInfo>,
-    top_ups: HashMap<OrderId, Amount>,
-    leaves: Vec<Hash>,
-    frontier: Frontier,
-    nodes: HashMap<(u8, u64), Hash>,
-    blindings: u64,
+/// What comes over the network.
+#[derive(Default)]
+struct Traffic {
     faults: VecDeque<(&'static str, Fault)>,
     seen: Vec<String>,
 }
 
 pub(crate) struct TestBank {
     pub(crate) clock: TestClock,
-    state: Mutex<State>,
+    ledger: Mutex<Ledger>,
+    traffic: Mutex<Traffic>,
     hints: broadcast::Sender<()>,
 }
 
 impl TestBank {
     pub(crate) fn new() -> Arc<Self> {
-        let signer = NoteSigner::new("bank.test/log", SecretKey::from_seed(&[2; 32])).unwrap();
-        let bank = Account {
-            name: "BCEL".to_owned(),
-            kind: HolderKind::Participant,
-            chain: chain_start(participant()),
-            balance: STOCK,
-            items: Vec::new(),
-        };
-        let state = State {
-            receipt_key: SecretKey::from_seed(&[1; 32]),
-            signer,
-            accounts: [(participant(), bank)].into(),
-            devices: Vec::new(),
-            orders: HashMap::new(),
-            requests: HashMap::new(),
-            top_ups: HashMap::new(),
-            leaves: Vec::new(),
-            frontier: Frontier::empty(),
-            nodes: HashMap::new(),
-            blindings: 0,
-            faults: VecDeque::new(),
-            seen: Vec::new(),
-        };
         let (hints, _) = broadcast::channel(16);
-        Arc::new(Self { clock: TestClock::default(), state: Mutex::new(state), hints })
+        Arc::new(Self {
+            clock: TestClock::default(),
+            ledger: Mutex::new(Ledger::new()),
+            traffic: Mutex::default(),
+            hints,
+        })
     }
 
     /// The next request whose path begins with `path` goes wrong.
     pub(crate) fn fault(&self, path: &'static str, fault: Fault) {
-        self.state().faults.push_back((path, fault));
+        self.traffic().faults.push_back((path, fault));
     }
 
     /// The next answer to `path` is altered.
@@ -144,59 +75,103 @@ impl TestBank {
 
     /// Faults that have not happened.
     pub(crate) fn faults_left(&self) -> usize {
-        self.state().faults.len()
+        self.traffic().faults.len()
+    }
+
+    /// Nothing goes wrong any more.
+    pub(crate) fn clear_faults(&self) {
+        self.traffic().faults.clear();
     }
 
     /// How often `method path` was asked.
     pub(crate) fn asked(&self, what: &str) -> usize {
-        self.state().seen.iter().filter(|seen| seen.starts_with(what)).count()
+        self.traffic().seen.iter().filter(|seen| seen.starts_with(what)).count()
     }
 
     pub(crate) fn balance(&self, account: AccountId) -> Amount {
-        Amount::from_signed_att(self.state().accounts[&account].balance).unwrap()
+        Amount::from_signed_att(self.ledger().accounts[&account].balance).unwrap()
     }
 
     pub(crate) fn trust(&self) -> BankTrust {
-        let state = self.state();
+        let ledger = self.ledger();
         BankTrust {
             network: NETWORK.parse().unwrap(),
-            receipt_key: state.receipt_key.public(),
-            log_key: state.signer.verifier().clone(),
+            receipt_key: ledger.receipt_key.public(),
+            log_key: ledger.signer.verifier().clone(),
         }
     }
 
     /// The bank rewrites the first transfer of its log, and signs the new one.
     pub(crate) fn rewrite_log(&self) {
-        let mut state = self.state();
-        let mut leaves = std::mem::take(&mut state.leaves);
+        let mut ledger = self.ledger();
+        let mut leaves = std::mem::take(&mut ledger.leaves);
         leaves[0] = Hash::of(b"another transfer");
-        (state.frontier, state.nodes) = (Frontier::empty(), HashMap::new());
+        (ledger.frontier, ledger.nodes) = (Frontier::empty(), HashMap::new());
         for leaf in leaves {
-            state.append(leaf);
+            ledger.append(leaf);
         }
+    }
+
+    /// Money comes in that the wallet did not ask for.
+    pub(crate) fn top_up_unasked(&self, account: AccountId, amount: Amount) {
+        let now = self.clock.now();
+        let mut ledger = self.ledger();
+        let order =
+            OrderId::new(now, [ledger.leaves.len().to_be_bytes(), [7; 8]].concat()[..10].try_into().unwrap());
+        let moved = Moved { kind: EntryKind::TopUp, order, amount, request: None, memo: None };
+        ledger.transfer(participant(), account, &moved, now);
+        drop(ledger);
+        let _ = self.hints.send(());
+    }
+
+    /// The bank loses one att of the account's next balance.
+    pub(crate) fn misstate_next_balance(&self, account: AccountId) {
+        self.ledger().accounts.get_mut(&account).unwrap().balance -= 1;
+    }
+
+    /// A page as the bank would answer now.
+    pub(crate) fn page_json(&self, account: AccountId, after: u64, tree_size: u64) -> Value {
+        serde_json::to_value(self.ledger().page(account, after, 200, tree_size)).unwrap()
+    }
+
+    /// A page with a signed ledger of one transfer, which is another than the bank's.
+    pub(crate) fn forked_page_json(&self) -> Value {
+        let checkpoint = SignedCheckpoint::sign(1, Hash::of(b"fork"), &self.ledger().signer);
+        let page = EntriesPage {
+            entries: Vec::new(),
+            more: false,
+            checkpoint: checkpoint.into_note(),
+            consistency: Vec::new(),
+            inclusion: Vec::new(),
+        };
+        serde_json::to_value(page).unwrap()
     }
 
     /// Someone moves a transfer in the log, so that it grows.
     pub(crate) fn grow_log(&self) {
-        let mut state = self.state();
-        let leaf = Hash::of(&state.leaves.len().to_be_bytes());
-        state.append(leaf);
+        let mut ledger = self.ledger();
+        let leaf = Hash::of(&ledger.leaves.len().to_be_bytes());
+        ledger.append(leaf);
     }
 
     /// The bank signs a receipt for whatever it is told.
     pub(crate) fn sign_receipt(&self, change: impl FnOnce(&mut Receipt), receipt: &[u8]) -> Vec<u8> {
         let mut body = Unverified::<Receipt>::parse(receipt).unwrap().body().clone();
         change(&mut body);
-        Signed::sign(body, &NETWORK.parse().unwrap(), &self.state().receipt_key).bytes().to_vec()
+        Signed::sign(body, &NETWORK.parse().unwrap(), &self.ledger().receipt_key).bytes().to_vec()
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap()
+    }
+
+    fn traffic(&self) -> MutexGuard<'_, Traffic> {
+        self.traffic.lock().unwrap()
     }
 
     fn answer(&self, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
         let (parts, body) = request.into_parts();
-        let answer = self.state().handle(&parts, &body, self.clock.now());
+        let answer = self.ledger().handle(&parts, &body, self.clock.now());
         if parts.method == http::Method::POST {
             let _ = self.hints.send(());
         }
@@ -208,9 +183,9 @@ impl TestBank {
     }
 
     fn take_fault(&self, path: &str) -> Option<Fault> {
-        let mut state = self.state();
-        let at = state.faults.iter().position(|(prefix, _)| path.starts_with(prefix))?;
-        state.faults.remove(at).map(|(_, fault)| fault)
+        let mut traffic = self.traffic();
+        let at = traffic.faults.iter().position(|(prefix, _)| path.starts_with(prefix))?;
+        traffic.faults.remove(at).map(|(_, fault)| fault)
     }
 }
 
@@ -218,16 +193,12 @@ fn response(status: u16, body: Vec<u8>) -> Response<Vec<u8>> {
     Response::builder().status(status).body(body).unwrap()
 }
 
-fn participant() -> AccountId {
-    AccountId::of_participant(&PARTICIPANT.parse::<ParticipantId>().unwrap())
-}
-
 impl BankTransport for TestBank {
     fn send(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Response<Vec<u8>>, TransportError>> {
         Box::pin(async move {
             step().await; // the request is on its way
             let path = request.uri().path().to_owned();
-            self.state().seen.push(format!("{} {path}", request.method()));
+            self.traffic().seen.push(format!("{} {path}", request.method()));
             let broken = || TransportError::Broken("cut".to_owned());
             let answer = match self.take_fault(&path) {
                 None => Ok(self.answer(request)),
@@ -255,7 +226,7 @@ impl BankTransport for TestBank {
 
     fn stream(&self, request: Request<Vec<u8>>) -> BoxFuture<'_, Result<Streamed, TransportError>> {
         Box::pin(async move {
-            self.state().seen.push(format!("{} {}", request.method(), request.uri().path()));
+            self.traffic().seen.push(format!("{} {}", request.method(), request.uri().path()));
             let source: Box<dyn EventSource> = Box::new(Hints(self.hints.subscribe()));
             Ok((StatusCode::OK, source))
         })
@@ -272,419 +243,5 @@ impl EventSource for Hints {
                 Err(broadcast::error::RecvError::Closed) => Ok(None),
             }
         })
-    }
-}
-
-type Answer = Result<Value, Problem>;
-
-impl State {
-    fn handle(&mut self, parts: &http::request::Parts, body: &[u8], now: Timestamp) -> Answer {
-        let path = parts.uri.path().to_owned();
-        let segments: Vec<&str> = path.split('/').collect();
-        let last = segments.last().copied().unwrap_or_default();
-        let key = parts
-            .headers
-            .get("idempotency-key")
-            .map(|key| key.to_str().unwrap().trim_matches('"').to_owned());
-        match (parts.method.as_str(), path.as_str()) {
-            ("GET", route::INFO) => return ok(&self.info(now)),
-            ("POST", route::PAYMENTS) => return self.pay(body, now),
-            ("POST", route::WALLETS) => return self.register(parts, body, now),
-            ("POST", route::DEVICES) => return self.authorise(parts, body, now),
-            ("GET", route::LOG_INCLUSION) => {
-                let path = self.inclusion(number(parts, "index"), number(parts, "size"));
-                return ok(&LogProof { path });
-            }
-            ("GET", route::LOG_CONSISTENCY) => {
-                let path = self.consistency(number(parts, "from"), number(parts, "to"));
-                return ok(&LogProof { path });
-            }
-            _ => {}
-        }
-        let caller = self.caller(parts, body, now)?;
-        match (parts.method.as_str(), path.as_str()) {
-            ("GET", route::ACCOUNT) => ok(&self.account_info(caller)),
-            ("GET", route::ENTRIES) => ok(&self.page(
-                caller,
-                number(parts, "after"),
-                number(parts, "limit"),
-                number(parts, "tree_size"),
-            )),
-            ("GET", route::DEVICES) => ok(&self.devices_of(caller)),
-            ("POST", route::DEVICE_REVOCATIONS) => self.revoke(body, now),
-            ("POST", route::PAYMENT_REQUESTS) => {
-                let asked: CreatePaymentRequest = read(body)?;
-                let id: RequestId = key.unwrap().parse().unwrap();
-                let info = PaymentRequestInfo {
-                    id,
-                    payee: self.payee(caller)?,
-                    amount: asked.amount,
-                    memo: asked.memo,
-                    expires_at: asked.expires_at,
-                    status: RequestStatus::Open,
-                };
-                ok(self.requests.entry(id).or_insert(info))
-            }
-            ("POST", route::TOP_UPS) => {
-                let asked: RequestTopUp = read(body)?;
-                self.top_up(caller, key.unwrap().parse().unwrap(), asked.amount, now)
-            }
-            ("GET", _) if path.starts_with("/v1/payees/") => ok(&self.payee(last.parse().unwrap())?),
-            ("GET", _) if path.starts_with("/v1/payments/") => {
-                let order: OrderId = last.parse().unwrap();
-                let found = self.orders.get(&order).map(|(_, outcome)| outcome);
-                found.map_or_else(|| Err(Problem::no_such_order(now)), ok)
-            }
-            ("GET", _) if path.starts_with("/v1/exchanges/") => {
-                let id: OrderId = last.parse().unwrap();
-                let amount = *self.top_ups.get(&id).ok_or_else(not_found)?;
-                ok(&exchanged(id, amount))
-            }
-            ("GET", _) if path.starts_with("/v1/payment-requests/") => {
-                let request = self.requests.get(&last.parse().unwrap()).ok_or_else(not_found)?;
-                let mut request = request.clone();
-                if request.status == RequestStatus::Open && now > request.expires_at {
-                    request.status = RequestStatus::Expired;
-                }
-                ok(&request)
-            }
-            _ => Err(not_found()),
-        }
-    }
-
-    fn info(&self, now: Timestamp) -> BankInfo {
-        BankInfo {
-            network: NETWORK.parse().unwrap(),
-            currency: "LAK".to_owned(),
-            exponent: 2,
-            receipt_key: self.receipt_key.public(),
-            log_key: self.signer.verifier().clone(),
-            server_time: now,
-            participants: Vec::new(),
-            limits: limits(),
-            minimum_client: "0.1.0".to_owned(),
-        }
-    }
-
-    fn caller(
-        &self,
-        parts: &http::request::Parts,
-        body: &[u8],
-        now: Timestamp,
-    ) -> Result<AccountId, Problem> {
-        let signature = signature(parts)?;
-        let device = self.devices.iter().find(|device| device.key.id() == signature.key_id());
-        let device = device.ok_or_else(|| Problem::new(ProblemCode::UnknownKey, "who is it?"))?;
-        verify(&signature, parts, body, &device.key, now)?;
-        if device.info.revoked_at.is_some() {
-            return Err(Problem::new(ProblemCode::DeviceRevoked, "revoked"));
-        }
-        Ok(device.account)
-    }
-
-    fn register(&mut self, parts: &http::request::Parts, body: &[u8], now: Timestamp) -> Answer {
-        let asked: RegisterWallet = read(body)?;
-        if asked.enrolment_code == "nobody" {
-            return Err(Problem::new(ProblemCode::EnrolmentRefused, "no such code"));
-        }
-        let account = self.add_device(parts, body, &asked.authorisation, now)?;
-        self.accounts.entry(account).or_insert_with(|| Account {
-            name: asked.enrolment_code,
-            kind: HolderKind::Person,
-            chain: chain_start(account),
-            balance: 0,
-            items: Vec::new(),
-        });
-        ok(&self.account_info(account))
-    }
-
-    fn authorise(&mut self, parts: &http::request::Parts, body: &[u8], now: Timestamp) -> Answer {
-        let asked: AuthoriseDevice = read(body)?;
-        let known =
-            Unverified::<DeviceAuthorisation>::parse(&asked.authorisation.0).unwrap().body().account();
-        if !self.accounts.contains_key(&known) {
-            return Err(not_found());
-        }
-        let account = self.add_device(parts, body, &asked.authorisation, now)?;
-        ok(&self.account_info(account))
-    }
-
-    fn add_device(
-        &mut self,
-        parts: &http::request::Parts,
-        body: &[u8],
-        authorisation: &Bytes,
-        now: Timestamp,
-    ) -> Result<AccountId, Problem> {
-        let read = Unverified::<DeviceAuthorisation>::parse(&authorisation.0).unwrap();
-        let root = read.body().root_key;
-        let device = read.verify(&NETWORK.parse().unwrap(), &root).unwrap().body().clone();
-        verify(&signature(parts)?, parts, body, &device.device_key, now)?;
-        if !self.devices.iter().any(|known| known.key == device.device_key) {
-            let (id, label) = (device.device(), device.label.clone());
-            self.devices.push(Device {
-                key: device.device_key,
-                spending: device.spending_key,
-                account: device.account(),
-                info: DeviceInfo { device: id, label, added_at: now, revoked_at: None },
-            });
-        }
-        Ok(device.account())
-    }
-
-    fn revoke(&mut self, body: &[u8], now: Timestamp) -> Answer {
-        let asked: RevokeDevice = read(body)?;
-        let read = Unverified::<DeviceRevocation>::parse(&asked.revocation.0).unwrap();
-        let root = read.body().root_key;
-        let revocation = read.verify(&NETWORK.parse().unwrap(), &root).unwrap();
-        let account = AccountId::of_wallet(&root);
-        for device in &mut self.devices {
-            if device.account == account && device.info.device == revocation.body().device {
-                device.info.revoked_at.get_or_insert(now);
-            }
-        }
-        ok(&self.devices_of(account))
-    }
-
-    fn devices_of(&self, account: AccountId) -> Devices {
-        let devices = self.devices.iter().filter(|device| device.account == account);
-        Devices { devices: devices.map(|device| device.info.clone()).collect() }
-    }
-
-    fn payee(&self, account: AccountId) -> Result<PayeeInfo, Problem> {
-        let found = self.accounts.get(&account).ok_or_else(not_found)?;
-        Ok(PayeeInfo { account, name: found.name.clone(), kind: found.kind, may_receive: true })
-    }
-
-    fn account_info(&self, account: AccountId) -> AccountInfo {
-        let found = &self.accounts[&account];
-        AccountInfo {
-            account,
-            name: found.name.clone(),
-            kind: found.kind,
-            participant: PARTICIPANT.parse().unwrap(),
-            participant_account: participant(),
-            status: AccountStatus::Active,
-            balance: Amount::from_signed_att(found.balance).unwrap(),
-            seq: found.items.len() as u64,
-            limits: limits(),
-            spent_today: Amount::ZERO,
-        }
-    }
-
-    fn pay(&mut self, body: &[u8], now: Timestamp) -> Answer {
-        let invalid = || Problem::new(ProblemCode::InvalidStatement, "no order");
-        let read = Unverified::<PaymentOrder>::parse(body).map_err(|_| invalid())?;
-        let signer =
-            self.devices.iter().find(|device| device.spending.id() == read.key_id()).ok_or_else(invalid)?;
-        let (key, owner) = (signer.spending, signer.account);
-        let revoked = signer.info.revoked_at.is_some();
-        let order = read.verify(&NETWORK.parse().unwrap(), &key).map_err(|_| invalid())?;
-        let (digest, order) = (order.digest(), order.body().clone());
-        if let Some((known, outcome)) = self.orders.get(&order.id) {
-            assert_eq!(*known, digest, "a wallet sends the same bytes each time");
-            return ok(outcome);
-        }
-        let outcome = match self.refusal(&order, now).filter(|_| !revoked && owner == order.payer) {
-            Some(reason) => PaymentOutcome::Rejected { reason, decided_at: now },
-            None if revoked => {
-                PaymentOutcome::Rejected { reason: RejectReason::DeviceRevoked, decided_at: now }
-            }
-            None => PaymentOutcome::Settled { receipt: Bytes(self.settle(&order, digest, now)) },
-        };
-        self.orders.insert(order.id, (digest, outcome.clone()));
-        ok(&outcome)
-    }
-
-    fn refusal(&self, order: &PaymentOrder, now: Timestamp) -> Option<RejectReason> {
-        let request = order.request.map(|request| &self.requests[&request]);
-        if now > order.expires_at {
-            Some(RejectReason::OrderExpired)
-        } else if !self.accounts.contains_key(&order.payee) {
-            Some(RejectReason::PayeeUnknown)
-        } else if request.is_some_and(|request| request.status == RequestStatus::Paid) {
-            Some(RejectReason::RequestPaid)
-        } else if self.accounts[&order.payer].balance < order.amount.signed_att() {
-            Some(RejectReason::InsufficientFunds)
-        } else {
-            None
-        }
-    }
-
-    fn settle(&mut self, order: &PaymentOrder, order_digest: Hash, now: Timestamp) -> Vec<u8> {
-        if let Some(request) = order.request {
-            self.requests.get_mut(&request).unwrap().status = RequestStatus::Paid;
-        }
-        let kind = match order.kind {
-            OrderKind::Payment => EntryKind::Payment,
-            OrderKind::Redemption => EntryKind::Redemption,
-        };
-        let moved = Moved {
-            kind,
-            order: order.id,
-            amount: order.amount,
-            request: order.request,
-            memo: order.memo.clone(),
-        };
-        let (leaf_index, debit_hash, credit_hash) = self.transfer(order.payer, order.payee, &moved, now);
-        let receipt = Receipt {
-            version: Version1,
-            order_id: order.id,
-            order_digest,
-            kind: order.kind,
-            payer: order.payer,
-            payee: order.payee,
-            amount: order.amount,
-            currency: Lak,
-            request: order.request,
-            settled_at: now,
-            leaf_index,
-            debit_hash,
-            credit_hash,
-        };
-        Signed::sign(receipt, &NETWORK.parse().unwrap(), &self.receipt_key).bytes().to_vec()
-    }
-
-    fn top_up(&mut self, account: AccountId, id: OrderId, amount: Amount, now: Timestamp) -> Answer {
-        if amount > limits().daily {
-            return Err(Problem::rejected(RejectReason::InsufficientFiat));
-        }
-        if self.top_ups.insert(id, amount).is_none() {
-            let moved = Moved { kind: EntryKind::TopUp, order: id, amount, request: None, memo: None };
-            self.transfer(participant(), account, &moved, now);
-        }
-        ok(&exchanged(id, amount))
-    }
-
-    fn transfer(
-        &mut self,
-        debtor: AccountId,
-        creditor: AccountId,
-        moved: &Moved,
-        now: Timestamp,
-    ) -> (u64, Hash, Hash) {
-        let leaf_index = self.leaves.len() as u64;
-        let debit = self.post(debtor, creditor, Direction::Debit, moved, now);
-        let credit = self.post(creditor, debtor, Direction::Credit, moved, now);
-        self.append(Leaf::Transfer { debit, credit }.hash());
-        for (account, counter_hash) in [(debtor, credit), (creditor, debit)] {
-            let item = self.accounts.get_mut(&account).unwrap().items.last_mut().unwrap();
-            (item.leaf_index, item.counter_hash) = (leaf_index, counter_hash);
-        }
-        (leaf_index, debit, credit)
-    }
-
-    fn post(
-        &mut self,
-        account: AccountId,
-        other: AccountId,
-        direction: Direction,
-        moved: &Moved,
-        now: Timestamp,
-    ) -> Hash {
-        self.blindings += 1;
-        let counterparty_name = self.accounts[&other].name.clone();
-        let found = self.accounts.get_mut(&account).unwrap();
-        let mut entry = Entry {
-            seq: found.items.len() as u64 + 1,
-            kind: moved.kind,
-            order_id: moved.order,
-            counterparty: other,
-            direction,
-            amount: moved.amount,
-            balance_after: Balance::from_att(0),
-            settled_at: now,
-            request: moved.request,
-            memo: moved.memo.clone(),
-            blinding: Hash::of(&self.blindings.to_be_bytes()),
-        };
-        found.balance += entry.signed_amount();
-        entry.balance_after = Balance::from_att(found.balance);
-        found.chain = entry.hash(account, found.chain);
-        let counter_hash = found.chain; // the other side's is filled in when it is known
-        found.items.push(EntryItem { entry, counterparty_name, leaf_index: 0, counter_hash });
-        found.chain
-    }
-
-    fn append(&mut self, leaf: Hash) {
-        self.leaves.push(leaf);
-        let nodes = self.frontier.append(leaf);
-        self.nodes.extend(nodes.into_iter().map(|node| ((node.level, node.index), node.hash)));
-    }
-
-    fn page(&self, account: AccountId, after: u64, limit: u64, tree_size: u64) -> EntriesPage {
-        let items = &self.accounts[&account].items;
-        let start = usize::try_from(after).unwrap().min(items.len());
-        let end = (start + usize::try_from(limit).unwrap()).min(items.len());
-        let size = self.frontier.size();
-        let entries = items[start..end].to_vec();
-        EntriesPage {
-            more: end < items.len(),
-            checkpoint: SignedCheckpoint::sign(size, self.frontier.root(), &self.signer).into_note(),
-            consistency: self.consistency(tree_size, size),
-            inclusion: entries.last().map_or_else(Vec::new, |item| self.inclusion(item.leaf_index, size)),
-            entries,
-        }
-    }
-
-    fn inclusion(&self, index: u64, size: u64) -> Vec<Hash> {
-        inclusion_path(index, size, |level, index| Ok::<_, Infallible>(self.nodes[&(level, index)])).unwrap()
-    }
-
-    fn consistency(&self, from: u64, to: u64) -> Vec<Hash> {
-        consistency_path(from, to, |level, index| Ok::<_, Infallible>(self.nodes[&(level, index)])).unwrap()
-    }
-}
-
-struct Moved {
-    kind: EntryKind,
-    order: OrderId,
-    amount: Amount,
-    request: Option<RequestId>,
-    memo: Option<String>,
-}
-
-fn limits() -> Limits {
-    Limits { payment: Amount::from_kip(5_000).unwrap(), daily: Amount::from_kip(20_000).unwrap() }
-}
-
-fn exchanged(id: OrderId, amount: Amount) -> ExchangeInfo {
-    ExchangeInfo { id, kind: ExchangeKind::TopUp, amount, status: ExchangeStatus::Done }
-}
-
-fn not_found() -> Problem {
-    Problem::new(ProblemCode::NotFound, "nothing there")
-}
-
-fn ok<T: Serialize>(value: &T) -> Answer {
-    Ok(serde_json::to_value(value).unwrap())
-}
-
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(body).map_err(|_| Problem::new(ProblemCode::InvalidRequest, "unreadable"))
-}
-
-fn number(parts: &http::request::Parts, name: &str) -> u64 {
-    let query = parts.uri.query().unwrap_or_default();
-    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-    value.unwrap().parse().unwrap()
-}
-
-fn signature(parts: &http::request::Parts) -> Result<ParsedSignature, Problem> {
-    ParsedSignature::parse(parts)
-        .map_err(|error| Problem::new(ProblemCode::SignatureInvalid, error.to_string()))
-}
-
-fn verify(
-    signature: &ParsedSignature,
-    parts: &http::request::Parts,
-    body: &[u8],
-    key: &PublicKey,
-    now: Timestamp,
-) -> Result<KeyId, Problem> {
-    match signature.verify(parts, body, key, &["bank.test".to_owned()], now) {
-        Ok(()) => Ok(key.id()),
-        Err(SignatureError::OutsideWindow { .. }) => Err(Problem::clock_skew(now)),
-        Err(error) => Err(Problem::new(ProblemCode::SignatureInvalid, error.to_string())),
     }
 }

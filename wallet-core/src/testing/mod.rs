@@ -3,6 +3,7 @@
 
 mod bank;
 mod env;
+mod ledger;
 
 use std::sync::{
     Arc,
@@ -88,10 +89,10 @@ impl World {
         let bank = TestBank::new();
         let phone = Phone::new(&bank);
         let (payer, _) = phone.wallet("Noy").await;
-        let (payee, _) = Phone::new(&bank).wallet("Han Kafe").await;
+        let (shop, _) = Phone::new(&bank).wallet("Han Kafe").await;
         payer.top_up(kip(1000)).await.unwrap();
         payer.sync().await.unwrap();
-        Self { bank, phone, payer, payee }
+        Self { bank, phone, payer, payee: shop }
     }
 
     /// The payer pays the payee.

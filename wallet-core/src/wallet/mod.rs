@@ -12,6 +12,8 @@
 mod create;
 mod lock;
 pub(crate) mod record;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::HashSet,

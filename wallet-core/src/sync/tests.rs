@@ -1,0 +1,297 @@
+use std::{sync::Arc, time::Duration};
+
+use bank_api::{log::entry::Direction, problem::RejectReason};
+
+use super::*;
+use crate::testing::{Fault, Phone, World, kip, pin};
+
+const ENTRIES: &str = "/v1/account/entries";
+
+async fn verified(wallet: &Wallet) -> (u64, Amount) {
+    let head = wallet.head().await.unwrap();
+    (head.seq, head.balance)
+}
+
+/// The payer has one entry that is verified and one, of 5 kip, that is not yet.
+async fn world() -> World {
+    let world = World::new().await;
+    world.pay(kip(5)).await.unwrap();
+    assert_eq!(verified(&world.payer).await, (1, kip(1000)));
+    world
+}
+
+fn code(result: Result<SyncReport, WalletError>) -> &'static str {
+    result.map_or_else(|error| error.code(), |_| "fine")
+}
+
+#[tokio::test]
+async fn a_long_history_comes_in_pages_and_is_read_in_pages() {
+    let world = World::new().await;
+    for _ in 0..450 {
+        world.bank.top_up_unasked(world.payer.account(), kip(1));
+    }
+    let report = world.payer.sync().await.unwrap();
+    assert_eq!((report.new_entries, report.seq, report.balance), (450, 451, kip(1450)));
+    assert_eq!(world.bank.asked("GET /v1/account/entries"), 1 + 3);
+
+    let mut seen = Vec::new();
+    let mut before = None;
+    loop {
+        let page = world.payer.history(before, 100).await.unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some(last.seq);
+        seen.extend(page.iter().map(|item| item.seq));
+    }
+    assert!(seen.iter().rev().copied().eq(1..=451));
+}
+
+#[tokio::test]
+async fn two_syncs_at_once_take_each_entry_once() {
+    let world = World::new().await;
+    for _ in 0..450 {
+        world.bank.top_up_unasked(world.payer.account(), kip(1));
+    }
+    let (first, second) = tokio::join!(world.payer.sync(), world.payer.sync());
+    assert_eq!(first.unwrap().new_entries + second.unwrap().new_entries, 450);
+    assert_eq!(verified(&world.payer).await, (451, kip(1450)));
+}
+
+#[tokio::test]
+async fn unsigned_nonsense_is_refused_and_the_next_answer_is_taken() {
+    let nonsense: Vec<fn() -> Fault> = vec![
+        || Fault::TooLarge,
+        || Fault::Instead(200, b"<html>".to_vec()),
+        || Fault::Instead(500, Vec::new()),
+        // A checkpoint that the bank did not sign.
+        || Fault::Alter(Box::new(|page| page["checkpoint"] = "bank.test/log\n9\nAAAA\n\n— x y\n".into())),
+        // Entries are missing before the first one.
+        || Fault::Alter(Box::new(|page| page["entries"][0]["seq"] = 3.into())),
+        // More is said to come, and nothing is there.
+        || {
+            Fault::Alter(Box::new(|page| {
+                page["entries"] = serde_json::json!([]);
+                page["inclusion"] = serde_json::json!([]);
+                page["more"] = true.into();
+            }))
+        },
+    ];
+    for (number, fault) in (1..).zip(nonsense) {
+        let world = world().await;
+        world.bank.fault(ENTRIES, fault());
+        let error = world.payer.sync().await.unwrap_err();
+        assert!(error.retryable(), "nonsense {number}: {error}");
+        assert_eq!(verified(&world.payer).await, (1, kip(1000)), "nonsense {number}");
+        world.payer.sync().await.unwrap();
+        assert_eq!(verified(&world.payer).await, (2, kip(995)), "nonsense {number}");
+        assert_eq!(world.payer.divergences().await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_was_sent_before_is_not_taken_again() {
+    let world = world().await;
+    world.payer.sync().await.unwrap();
+    world.bank.alter(ENTRIES, {
+        let bank = Arc::clone(&world.bank);
+        let account = world.payer.account();
+        move |page| *page = bank.page_json(account, 0, 0)
+    });
+    assert_eq!(code(world.payer.sync().await), "bank-answer");
+    assert_eq!(verified(&world.payer).await, (2, kip(995)));
+    assert_eq!(world.payer.divergences().await.unwrap(), []);
+}
+
+/// Ways to alter a page so that it no longer belongs to its signed checkpoint.
+fn altered() -> Vec<fn(&mut serde_json::Value)> {
+    vec![
+        |page| page["entries"][0]["amount"] = "400".into(),
+        |page| page["entries"][0]["balance_after"] = "99900".into(),
+        |page| page["entries"][0]["memo"] = "for the mafia".into(),
+        |page| page["entries"][0]["direction"] = "credit".into(),
+        |page| page["entries"][0]["counterparty"] = "00000000000000000000000000".into(),
+        |page| page["entries"][0]["leaf_index"] = 0.into(),
+        |page| page["inclusion"] = serde_json::json!([]),
+        |page| page["consistency"] = serde_json::json!([]),
+    ]
+}
+
+#[tokio::test]
+async fn a_page_that_was_altered_on_the_way_is_asked_for_again() {
+    for alter in altered() {
+        let world = world().await;
+        world.bank.alter(ENTRIES, alter);
+        world.payer.sync().await.unwrap();
+        assert_eq!((world.bank.faults_left(), verified(&world.payer).await), (0, (2, kip(995))));
+        assert_eq!(world.payer.divergences().await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn a_history_that_the_signed_ledger_does_not_hold_is_kept_as_evidence_and_blocks_paying() {
+    for (number, alter) in (1..).zip(altered()) {
+        let world = world().await;
+        world.bank.alter(ENTRIES, alter);
+        world.bank.alter(ENTRIES, alter);
+        assert_eq!(code(world.payer.sync().await), "ledger-diverged", "alteration {number}");
+        assert_eq!(verified(&world.payer).await, (1, kip(1000)), "nothing of it was taken in");
+        let kept = world.payer.divergences().await.unwrap();
+        assert!(kept.len() == 1 && kept[0].evidence.contains("bank.test/log"), "{kept:?}");
+        // An honest answer comes too late, also after a restart.
+        let World { bank, phone, payer, payee } = world;
+        drop(payer);
+        let payer = phone.reopen().await;
+        assert_eq!(code(payer.sync().await), "ledger-diverged");
+        let request = payee.static_code(Some(kip(1))).await.unwrap();
+        assert_eq!(payer.prepare(&request, None, None).await.unwrap_err().code(), "ledger-diverged");
+        assert_eq!((bank.faults_left(), payer.divergences().await.unwrap()), (0, kept));
+    }
+}
+
+#[tokio::test]
+async fn a_ledger_that_was_rewritten_is_noticed() {
+    let world = world().await;
+    world.bank.rewrite_log();
+    let mut events = world.payer.events();
+    assert_eq!(code(world.payer.sync().await), "ledger-diverged");
+    assert!(matches!(events.try_next(), Some(Event::Diverged { .. })));
+}
+
+#[tokio::test]
+async fn two_signed_ledgers_of_one_size_are_evidence_at_once() {
+    let world = world().await;
+    world.payer.sync().await.unwrap();
+    world.bank.rewrite_log();
+    let asked = world.bank.asked("GET /v1/account/entries");
+    let error = world.payer.sync().await.unwrap_err();
+    assert!(error.to_string().contains("two ledgers"), "{error}");
+    assert_eq!(world.bank.asked("GET /v1/account/entries"), asked + 1);
+}
+
+#[tokio::test]
+async fn an_older_ledger_is_no_lie_if_ours_grew_out_of_it() {
+    let world = world().await;
+    let account = world.payer.account();
+    let old = world.bank.page_json(account, 1, 1);
+    world.bank.grow_log();
+    world.payer.sync().await.unwrap();
+    for _ in 0..3 {
+        let old = old.clone();
+        world.bank.alter(ENTRIES, move |page| *page = old);
+        assert_eq!(code(world.payer.sync().await), "bank-answer");
+    }
+    assert_eq!(code(world.payer.sync().await), "fine");
+    // One that ours did not grow out of is.
+    let forked = world.bank.forked_page_json();
+    for _ in 0..2 {
+        let forked = forked.clone();
+        world.bank.alter(ENTRIES, move |page| *page = forked);
+    }
+    assert_eq!(code(world.payer.sync().await), "ledger-diverged");
+}
+
+#[tokio::test]
+async fn a_balance_that_does_not_add_up_is_evidence_at_once() {
+    let world = world().await;
+    world.bank.misstate_next_balance(world.payer.account());
+    world.bank.top_up_unasked(world.payer.account(), kip(1));
+    let error = world.payer.sync().await.unwrap_err();
+    assert!(error.to_string().contains("does not add up"), "{error}");
+    assert_eq!(verified(&world.payer).await, (1, kip(1000)));
+}
+
+#[tokio::test]
+async fn an_order_that_was_called_rejected_and_takes_money_is_evidence() {
+    let world = World::new().await;
+    world.bank.alter("/v1/payments", |answer| {
+        *answer = serde_json::json!({
+            "status": "rejected", "reason": "insufficient-funds", "decided_at": "2027-01-15T08:00:00Z"
+        });
+    });
+    let payment = world.pay(kip(5)).await.unwrap();
+    let rejected = crate::PaymentState::Rejected(RejectReason::InsufficientFunds);
+    assert_eq!((payment.state, world.paid()), (rejected, kip(5)));
+    let error = world.payer.sync().await.unwrap_err();
+    assert!(error.to_string().contains("said that it was rejected"), "{error}");
+    assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, rejected, "what is final stays");
+}
+
+#[tokio::test]
+async fn an_entry_that_is_synced_before_the_answer_counts_once() {
+    let world = World::new().await;
+    world.bank.fault("/v1/payments", Fault::LoseAnswer);
+    let payment = world.pay(kip(100)).await.unwrap();
+    world.payer.sync().await.unwrap();
+    let balance = world.payer.balance().await.unwrap();
+    assert_eq!((balance.settled, balance.reserved, balance.available), (kip(900), kip(0), kip(900)));
+    world.payer.resume().await.unwrap();
+    assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, crate::PaymentState::Settled);
+    assert_eq!(world.payer.balance().await.unwrap(), balance);
+}
+
+#[tokio::test]
+async fn who_is_paid_hears_of_it_and_knows_that_it_is_true() {
+    let world = World::new().await;
+    let request = world.payee.request(kip(20), Some("coffee"), Duration::from_mins(5)).await.unwrap();
+    let open = bank_api::message::payment::RequestStatus::Open;
+    assert_eq!(world.payee.request_status(request.id).await.unwrap(), open);
+    let follower = world.payee.clone();
+    let mut events = world.payee.events();
+    let following = tokio::spawn(async move { follower.run().await });
+    let preview = world.payer.prepare(&request.code, None, None).await.unwrap();
+    let payment = world.payer.confirm(preview).await.unwrap();
+    let received = loop {
+        if let Some(event @ Event::Received { .. }) = events.next().await {
+            break event;
+        }
+    };
+    let (amount, request_id, from) = (kip(20), Some(request.id), "Noy".to_owned());
+    let expected = Event::Received { seq: 1, order_id: payment.order_id, amount, from, request: request_id };
+    assert_eq!(received, expected);
+    let paid = bank_api::message::payment::RequestStatus::Paid;
+    assert_eq!(world.payee.request_status(request.id).await.unwrap(), paid);
+    let item = world.payee.history(None, 1).await.unwrap().remove(0);
+    assert_eq!((item.direction, item.memo.as_deref()), (Direction::Credit, Some("coffee")));
+    following.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn following_outlives_whatever_the_bank_does_and_resumes_payments() {
+    let world = World::new().await;
+    world.bank.fault("/v1/payments", Fault::LoseAnswer);
+    for _ in 0..5 {
+        world.bank.fault("/v1/payments/", Fault::LoseRequest);
+        world.bank.fault(ENTRIES, Fault::Instead(500, Vec::new()));
+        world.bank.fault(ENTRIES, Fault::TooLarge);
+    }
+    let follower = world.payer.clone();
+    let following = tokio::spawn(async move { follower.run().await });
+    let payment = world.pay(kip(5)).await;
+    // Whether preparing found the bank in a bad moment or not: all comes to an end.
+    while world.bank.faults_left() > 0 {
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        if world.bank.faults_left() > 0 && payment.is_err() {
+            break;
+        }
+    }
+    tokio::time::sleep(Duration::from_mins(5)).await;
+    let payments = world.payer.payments(None, 10).await.unwrap();
+    assert!(payments.iter().all(|payment| payment.state.is_final()), "{payments:?}");
+    assert_eq!(verified(&world.payer).await.1, world.bank.balance(world.payer.account()));
+    assert!(!following.is_finished());
+    following.abort();
+}
+
+#[tokio::test]
+async fn following_waits_for_a_wallet_to_be_registered() {
+    let bank = crate::testing::TestBank::new();
+    let phone = Phone::new(&bank);
+    let (wallet, _) = Wallet::create(phone.parts(), pin(), "phone", None).await.unwrap();
+    let follower = wallet.clone();
+    let following = tokio::spawn(async move { follower.run().await });
+    tokio::task::yield_now().await;
+    wallet.register("Noy").await.unwrap();
+    let mut events = wallet.events();
+    bank.top_up_unasked(wallet.account(), kip(3));
+    assert!(matches!(events.next().await, Some(Event::Received { .. })));
+    following.abort();
+}
