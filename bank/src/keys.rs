@@ -155,18 +155,17 @@ fn assemble(
         let central = institution.id == config.central_bank.id;
         let operator =
             if central { Operator::CentralBank } else { Operator::Participant(institution.id.clone()) };
-        let key = match institution.operator {
-            Some(key) => key,
-            None => {
-                let own = SecretKey::from_seed(&*seed(&format!("operator-{}", institution.id))?);
-                let key = own.public();
-                if central {
-                    secret.central_bank = Some(own);
-                } else {
-                    secret.participants.insert(institution.id.clone(), own);
-                }
-                key
+        let key = if let Some(key) = institution.operator {
+            key
+        } else {
+            let own = SecretKey::from_seed(&*seed(&format!("operator-{}", institution.id))?);
+            let key = own.public();
+            if central {
+                secret.central_bank = Some(own);
+            } else {
+                secret.participants.insert(institution.id.clone(), own);
             }
+            key
         };
         public.insert(key.id(), (operator, key));
     }
@@ -183,9 +182,26 @@ fn assemble(
     Ok((keys, secret))
 }
 
+/// The key in a file of this form: an operator's, for those who act at a bank.
+pub fn read_key_file(path: &Path) -> Result<SecretKey, KeysError> {
+    Ok(SecretKey::from_seed(&*read_seed(path)?))
+}
+
 /// The 32 bytes in the file; new ones if there is no file.
 fn seed(path: &Path, rng: &dyn Rng) -> Result<Zeroizing<[u8; 32]>, KeysError> {
-    let file = |source| KeysError::File { path: path.to_owned(), source };
+    match read_seed(path) {
+        Err(KeysError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            let seed = Zeroizing::new(random(rng)?);
+            write_private(path, &Zeroizing::new(format!("{}\n", base64url_encode(&*seed))))
+                .map_err(|source| KeysError::File { path: path.to_owned(), source })?;
+            Ok(seed)
+        }
+        read => read,
+    }
+}
+
+/// The 32 bytes in the file.
+fn read_seed(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeysError> {
     match read_private(path) {
         Ok(Some(text)) => {
             let bytes = base64url_decode(text.trim_end()).map(Zeroizing::new);
@@ -193,15 +209,10 @@ fn seed(path: &Path, rng: &dyn Rng) -> Result<Zeroizing<[u8; 32]>, KeysError> {
             seed.map(Zeroizing::new).ok_or_else(|| KeysError::Damaged { path: path.to_owned() })
         }
         Ok(None) => Err(KeysError::Readable { path: path.to_owned() }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let seed = Zeroizing::new(random(rng)?);
-            write_private(path, &Zeroizing::new(format!("{}\n", base64url_encode(&*seed)))).map_err(file)?;
-            Ok(seed)
-        }
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
             Err(KeysError::Damaged { path: path.to_owned() })
         }
-        Err(error) => Err(file(error)),
+        Err(source) => Err(KeysError::File { path: path.to_owned(), source }),
     }
 }
 

@@ -14,7 +14,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use axum::Router;
 use bank_api::{
     env::Env,
-    id::AccountId,
+    id::{AccountId, ParticipantId},
     message::bank::{Limits, ParticipantInfo},
     time::Timestamp,
 };
@@ -66,7 +66,7 @@ pub struct Bank {
     env: Env,
     limits: Limits,
     participants: Vec<ParticipantInfo>,
-    central_bank: Institution,
+    issuer: ParticipantId,
     authorities: Vec<String>,
     started_at: Timestamp,
     stopping: watch::Sender<bool>,
@@ -108,7 +108,7 @@ impl Bank {
             keys,
             limits: config.limits,
             participants: participants.collect(),
-            central_bank: config.central_bank.clone(),
+            issuer: config.central_bank.id.clone(),
             authorities: if config.authorities.is_empty() {
                 vec![config.listen.to_string()]
             } else {
@@ -145,8 +145,8 @@ impl Bank {
             env: self.env.clone(),
             limits: self.limits,
             participants: self.participants.clone(),
-            central_bank: self.central_bank.id.clone(),
-            vault: AccountId::of_participant(&self.central_bank.id),
+            central_bank: self.issuer.clone(),
+            vault: AccountId::of_participant(&self.issuer),
             authorities,
             started_at: self.started_at,
             stopping: self.stopping.subscribe(),
@@ -217,7 +217,10 @@ impl Bank {
             };
             let result = tokio::select! {
                 result = axum::serve(listener, router).with_graceful_shutdown(graceful) => result,
-                () = patience => Ok(tracing::warn!("some requests were not answered in time: they are cut off")),
+                () = patience => {
+                    tracing::warn!("some requests were not answered in time: they are cut off");
+                    Ok(())
+                }
             };
             served.send_replace(true);
             result
@@ -244,4 +247,83 @@ async fn take_in_participants(database: &Database, config: &Config) -> Result<()
             Ok(())
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use bank_api::{env::SystemRng, message::route};
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpStream,
+        sync::oneshot,
+        task::JoinHandle,
+    };
+
+    use super::*;
+
+    struct Served {
+        address: std::net::SocketAddr,
+        stop: oneshot::Sender<()>,
+        serving: JoinHandle<Result<(), BankError>>,
+    }
+
+    async fn serve(config: &Config) -> Served {
+        let (bank, _) = Bank::open_folder(config, Env::system()).await.unwrap();
+        let listener = TcpListener::bind(config.listen).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let shutdown = async move {
+            let _ = stopped.await;
+        };
+        Served { address, stop, serving: tokio::spawn(bank.serve(listener, shutdown)) }
+    }
+
+    fn sandbox(folder: &tempfile::TempDir) -> Config {
+        Config { data: folder.path().join("data"), listen: ([127, 0, 0, 1], 0).into(), ..Config::sandbox() }
+    }
+
+    /// One request over a connection that stays open.
+    async fn get(stream: &mut TcpStream, path: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", stream.peer_addr().unwrap());
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = vec![0; 64 * 1024];
+        let length = stream.read(&mut answer).await.unwrap();
+        String::from_utf8_lossy(&answer[..length]).into_owned()
+    }
+
+    #[tokio::test]
+    async fn the_bank_serves_a_socket_and_closes_when_it_is_told_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = sandbox(&folder);
+        for _ in 0..2 {
+            // The second time it opens what the first has left.
+            let Served { address, stop, serving } = serve(&config).await;
+            let mut idle = TcpStream::connect(address).await.unwrap();
+            assert!(get(&mut idle, route::HEALTH).await.starts_with("HTTP/1.1 200"));
+            assert!(get(&mut idle, route::INFO).await.contains("dlak-sandbox"));
+            stop.send(()).unwrap();
+            serving.await.unwrap().unwrap();
+            assert!(TcpStream::connect(address).await.is_err());
+        }
+    }
+
+    #[tokio::test]
+    async fn two_banks_do_not_open_one_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = sandbox(&folder);
+        let (_first, _) = Bank::open_folder(&config, Env::system()).await.unwrap();
+        let second = Bank::open_folder(&config, Env::system()).await;
+        assert!(matches!(second, Err(BankError::Store(StoreError::InUse))));
+    }
+
+    #[tokio::test]
+    async fn a_ledger_is_not_continued_with_other_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = sandbox(&folder);
+        drop(Bank::open_folder(&config, Env::system()).await.unwrap());
+        let (other, _) = BankKeys::generate(&config, &SystemRng).unwrap();
+        let files = Arc::new(FileDatabase::new(config.database_file()));
+        let reopened = Bank::open(&config, other, Env::system(), files).await;
+        assert!(matches!(reopened, Err(BankError::Ledger(LedgerError::OtherKeys))));
+    }
 }

@@ -353,7 +353,7 @@ async fn lost_answers_of_the_core_bank_cost_only_time() {
         assert_eq!(story.ask(&scene).await.map(|info| info.status), None, "{}", story.name);
 
         // The bank goes on by itself.
-        let _ = tokio::time::timeout(std::time::Duration::from_secs(60), scene.exchanges.run()).await;
+        let _ = tokio::time::timeout(std::time::Duration::from_mins(1), scene.exchanges.run()).await;
         let kind = match story.wish {
             Wish::TopUp => ExchangeKind::TopUp,
             Wish::Purchase => ExchangeKind::Purchase,

@@ -24,8 +24,8 @@ use axum::{
     },
 };
 use bank_api::{key::KeyId, message::route};
-use futures_util::{Stream, stream};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use futures_util::{Stream, StreamExt, stream};
+use http::{HeaderMap, HeaderName, HeaderValue, header::CACHE_CONTROL};
 use tokio::{
     sync::{broadcast, watch},
     time::Instant,
@@ -36,12 +36,14 @@ use crate::{directory, sequencer::Notice};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
 const RETRY: Duration = Duration::from_secs(3);
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+const LONGEST: Duration = Duration::from_mins(15);
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-/// Tells a proxy in front not to collect events before it passes them on.
-const NO_BUFFERING: (HeaderName, HeaderValue) =
-    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+const HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    // Tells a proxy in front not to collect events before it passes them on.
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
+];
 
 /// Says when the wallet's account has a newer entry.
 #[utoipa::path(get, path = route::EVENTS, tag = "wallet",
@@ -75,7 +77,7 @@ pub(super) async fn events(
     let has = headers.get(LAST_EVENT_ID).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(0);
     let first = (newest > has).then_some(newest);
     let keep_alive = KeepAlive::new().interval(HEARTBEAT).text("heartbeat");
-    Ok(([NO_BUFFERING], Sse::new(listener.stream(first)).keep_alive(keep_alive)).into_response())
+    Ok((HEADERS, Sse::new(listener.stream(first)).keep_alive(keep_alive)).into_response())
 }
 
 /// One open stream.
@@ -95,7 +97,6 @@ impl Listener {
             let event = listener.next().await?;
             Some((event, listener))
         });
-        use futures_util::StreamExt;
         stream::iter(beginning).chain(rest).map(Ok)
     }
 

@@ -33,6 +33,9 @@ mod payments;
 mod refusal;
 mod wallets;
 
+#[cfg(test)]
+mod tests;
+
 use std::{ops::Deref, sync::Arc};
 
 use axum::{Router, middleware, response::IntoResponse};

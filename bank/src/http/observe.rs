@@ -56,13 +56,10 @@ pub(super) async fn observe(State(api): State<Api>, request: Request, next: Next
 
 /// Ends what takes too long.
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            let detail = "the bank did not manage it in time: ask again, it is safe to repeat";
-            Refusal::new(ProblemCode::Unavailable, detail).into_response()
-        }
-    }
+    tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await.unwrap_or_else(|_| {
+        let detail = "the bank did not manage it in time: ask again, it is safe to repeat";
+        Refusal::new(ProblemCode::Unavailable, detail).into_response()
+    })
 }
 
 /// The answer to a request whose handler panicked. What it said stays here.

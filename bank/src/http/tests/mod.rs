@@ -1,0 +1,8 @@
+//! The API from outside: requests into the router, as a proxy would pass them on.
+
+mod auth;
+mod document;
+mod events;
+mod journey;
+mod refusals;
+mod sandbox;
