@@ -179,12 +179,20 @@ impl Replay {
     }
 
     fn decision(&mut self, tx: &Transaction<'_>, stored: &Stored) -> Result<(), StoreError> {
-        let mut select = tx.prepare_cached("SELECT leaf_index FROM decision WHERE order_id = ?1")?;
+        let mut select = tx.prepare_cached(
+            "SELECT d.leaf_index, d.digest, t.statement FROM decision d LEFT JOIN transfer t USING (leaf_index)
+             WHERE d.order_id = ?1",
+        )?;
         let id = stored.entry.order_id;
-        let leaf: Option<Option<i64>> = select.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
-        let same = leaf.flatten() == Some(count(stored.leaf_index)?);
+        let found = select.query_row([id.as_bytes()], |row| {
+            Ok((row.get::<_, Option<i64>>(0)?, Hash::get(row, 1)?, row.get::<_, Option<Vec<u8>>>(2)?))
+        });
+        let (leaf, digest, statement) = found.optional()?.unwrap_or((None, Hash::of(&[]), None));
+        let same = leaf == Some(count(stored.leaf_index)?);
         self.findings
             .unless(same, || format!("order {id} was not decided as transfer {}", stored.leaf_index));
+        let kept = statement.is_none_or(|statement| Hash::of(&statement) == digest);
+        self.findings.unless(kept, || format!("the signed order {id} is not the one that was settled"));
         Ok(())
     }
 

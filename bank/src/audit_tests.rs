@@ -63,6 +63,8 @@ async fn whatever_is_altered_is_found() {
         ("DELETE FROM log_node WHERE level = 1 AND idx = 3".to_owned(), "node 3 on level 1"),
         ("DELETE FROM decision WHERE leaf_index = 6".to_owned(), "was not decided as"),
         ("UPDATE decision SET leaf_index = 5 WHERE leaf_index = 6".to_owned(), "was not decided as"),
+        ("UPDATE transfer SET statement = zeroblob(9) WHERE leaf_index = 6".to_owned(), "the signed order"),
+        ("UPDATE decision SET digest = zeroblob(32) WHERE leaf_index = 6".to_owned(), "the signed order"),
         ("UPDATE payment_request SET paid_by = NULL".to_owned(), "was not answered"),
         ("UPDATE payment_request SET amount = amount - 1".to_owned(), "was not answered"),
         ("UPDATE ledger_head SET minted = minted + 1".to_owned(), "the supply"),

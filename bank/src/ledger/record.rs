@@ -155,24 +155,18 @@ pub struct ChainedEntry {
     pub hash: Hash,
 }
 
-/// How many blindings `decisions` need: one for each entry.
-pub fn blindings_needed(decisions: &[Decision]) -> usize {
-    decisions.iter().filter(|decision| matches!(decision, Decision::Move(_))).count() * 2
-}
-
 /// Records what [`settle`](super::settle()) decided at `at` about `instructions`, after `head`. `accounts` is what
-/// settlement left; `blindings` holds at least [`blindings_needed`].
-pub fn record(
+/// settlement left; `blindings` gives 32 random bytes for each of the two entries of a transfer.
+pub fn record<E>(
     mut accounts: Accounts,
     head: Head,
     instructions: &[Instruction],
     decisions: Vec<Decision>,
     at: Timestamp,
-    blindings: &[Hash],
+    mut blindings: impl FnMut() -> Result<[Hash; 2], E>,
     keys: &LedgerKeys,
-) -> Batch {
+) -> Result<Batch, E> {
     let mut frontier = head.frontier.clone();
-    let mut blindings = blindings.chunks_exact(2);
     let mut batch = Batch {
         head,
         accounts: Vec::new(),
@@ -194,8 +188,7 @@ pub fn record(
             }
             Decision::Move(transfer) => {
                 changed.extend([transfer.debit.account, transfer.credit.account]);
-                let pair = blindings.next().unwrap_or(&[]);
-                let transfer = chain(&mut accounts, transfer, instruction, at, pair);
+                let transfer = chain(&mut accounts, transfer, instruction, at, blindings()?);
                 let transfer = NewTransfer { leaf_index: frontier.size(), ..transfer };
                 batch.nodes.extend(frontier.append(transfer.leaf().hash()));
                 let transfer = transfer.with_receipt(instruction, at, keys);
@@ -216,7 +209,7 @@ pub fn record(
         batch.head = Head::signed(frontier, at, accounts.totals, keys);
     }
     batch.accounts = changed.into_iter().filter_map(|id| accounts.accounts.remove_entry(&id)).collect();
-    batch
+    Ok(batch)
 }
 
 /// Adds both entries of a transfer to their accounts' chains.
@@ -225,12 +218,10 @@ fn chain(
     transfer: Transfer,
     instruction: &Instruction,
     at: Timestamp,
-    blindings: &[Hash],
+    [debit_blinding, credit_blinding]: [Hash; 2],
 ) -> NewTransfer {
     let memo = instruction.movement().memo.map(str::to_owned);
-    let mut add = |side: Side, counterparty: AccountId, direction, blinding: Option<&Hash>| {
-        // Without a blinding the entry would only be easier to recognise, never wrong.
-        let blinding = blinding.copied().unwrap_or(Hash::from_bytes([0; 32]));
+    let mut add = |side: Side, counterparty: AccountId, direction, blinding: Hash| {
         let entry = Entry {
             seq: side.seq,
             kind: transfer.kind,
@@ -251,8 +242,8 @@ fn chain(
         ChainedEntry { blinding, hash: account.chain }
     };
     let (debit, credit) = (transfer.debit, transfer.credit);
-    let debit = add(debit, credit.account, Direction::Debit, blindings.first());
-    let credit = add(credit, transfer.debit.account, Direction::Credit, blindings.last());
+    let debit = add(debit, credit.account, Direction::Debit, debit_blinding);
+    let credit = add(credit, transfer.debit.account, Direction::Credit, credit_blinding);
     NewTransfer { transfer, leaf_index: 0, memo, debit, credit, signed: None }
 }
 

@@ -108,13 +108,13 @@ fn decide(
     let (debited, credited) = balances_after(&movement, debtor, creditor)?;
     let totals = totals_after(accounts, &movement)?;
 
-    // Everything is kept: now the money moves, in all places or, by the line above, in none.
+    // Every rule is kept, and nothing below can fail: the money moves in all places.
     accounts.totals = totals;
     if let Some(request) = movement.request.and_then(|id| accounts.requests.get_mut(&id)) {
         request.paid = true;
     }
-    let debit = post(accounts, movement.debtor, debited, Some(spent))?;
-    let credit = post(accounts, movement.creditor, credited, None)?;
+    let debit = post(accounts, movement.debtor, debited, Some(spent));
+    let credit = post(accounts, movement.creditor, credited, None);
     Ok(Transfer {
         order_id: movement.id,
         kind: movement.kind,
@@ -233,15 +233,12 @@ fn totals_after(accounts: &Accounts, movement: &Movement<'_>) -> Result<Totals, 
 }
 
 /// Writes one side into its account, which was found before.
-fn post(
-    accounts: &mut Accounts,
-    id: AccountId,
-    balance: Balance,
-    spent: Option<Spent>,
-) -> Result<Side, RejectReason> {
-    let account = accounts.accounts.get_mut(&id).ok_or(RejectReason::PayeeUnknown)?;
+fn post(accounts: &mut Accounts, id: AccountId, balance: Balance, spent: Option<Spent>) -> Side {
+    let account = accounts.accounts.get_mut(&id);
+    // `decide` has looked both accounts up, and nothing takes an account away.
+    let account = account.expect("both accounts of a movement were found");
     account.balance = balance;
     account.seq += 1;
     account.spent = spent.unwrap_or(account.spent);
-    Ok(Side { account: id, seq: account.seq, balance_after: balance })
+    Side { account: id, seq: account.seq, balance_after: balance }
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use bank_api::{
-    env::{Env, Rng},
+    env::{Env, Rng, random},
     log::hash::Hash,
     message::bank::Limits,
     time::Timestamp,
@@ -12,7 +12,7 @@ use super::handle::{LedgerError, Notice};
 use crate::{
     ledger::{
         Instruction, LedgerKeys, Outcome,
-        record::{Batch, blindings_needed, record},
+        record::{Batch, record},
         settle,
     },
     store::{LedgerStore, Loaded, StoreError, Wanted},
@@ -61,62 +61,106 @@ impl Driver {
                 }
             };
             let Some(first) = ask else { return };
-            let mut asks = vec![first];
-            while asks.len() < MAX_BATCH {
+            let mut waiting = Waiting::default();
+            waiting.add(first);
+            while waiting.len() < MAX_BATCH {
                 let Ok(ask) = self.asks.try_recv() else { break };
-                asks.push(ask);
+                waiting.add(ask);
             }
-            self.settle(asks).await;
+            self.settle(waiting).await;
         }
     }
 
-    async fn settle(&self, asks: Vec<Ask>) {
-        let (mut instructions, mut settles, mut times) = (Vec::new(), Vec::new(), Vec::new());
-        for ask in asks {
-            match ask {
-                Ask::Settle { instruction, reply } => {
-                    instructions.push(instruction);
-                    settles.push(reply);
-                }
-                Ask::PassTime { reply } => times.push(reply),
-            }
-        }
-        // Whoever has gone away is not answered: what was settled for him is found under its id.
-        match self.commit(instructions).await {
-            Ok(batch) => {
-                self.notify(&batch);
-                for (reply, outcome) in settles.into_iter().zip(batch.outcomes) {
-                    let _ = reply.send(Ok(outcome));
-                }
-                for reply in times {
-                    let _ = reply.send(Ok(batch.head.batch_time));
+    async fn settle(&self, waiting: Waiting) {
+        match self.commit(&waiting.instructions).await {
+            Ok(batch) => self.answer(waiting, batch),
+            // One of them meets a row that is not as it should be: the others need not suffer for it.
+            Err(error @ (StoreError::Refused(_) | StoreError::Damaged(_))) if waiting.len() > 1 => {
+                tracing::error!(%error, "a batch was refused: its instructions are settled one by one");
+                for one in waiting.apart() {
+                    match self.commit(&one.instructions).await {
+                        Ok(batch) => self.answer(one, batch),
+                        Err(error) => one.fail(error),
+                    }
                 }
             }
-            Err(error) => {
-                tracing::error!(%error, instructions = settles.len(), "a batch was not settled");
-                let error = LedgerError::from(error);
-                for reply in settles {
-                    let _ = reply.send(Err(error.clone()));
-                }
-                for reply in times {
-                    let _ = reply.send(Err(error.clone()));
-                }
-            }
+            Err(error) => waiting.fail(error),
         }
     }
 
-    async fn commit(&self, instructions: Vec<Instruction>) -> Result<Batch, StoreError> {
-        let wanted = Wanted::by(&instructions);
+    async fn commit(&self, instructions: &[Instruction]) -> Result<Batch, StoreError> {
+        let wanted = Wanted::by(instructions);
+        let instructions = instructions.to_vec();
         let (keys, limits, rng) = (Arc::clone(&self.keys), self.limits, Arc::clone(&self.env.rng));
         let now = self.env.clock.now();
         let decide = move |loaded| decide(loaded, &instructions, limits, now, &*rng, &keys);
         self.store.settle(wanted, Box::new(decide)).await
     }
 
+    fn answer(&self, waiting: Waiting, batch: Batch) {
+        self.notify(&batch);
+        // Whoever has gone away is not answered: what was settled for him is found under its id.
+        for (reply, outcome) in waiting.outcomes.into_iter().zip(batch.outcomes) {
+            let _ = reply.send(Ok(outcome));
+        }
+        for reply in waiting.times {
+            let _ = reply.send(Ok(batch.head.batch_time));
+        }
+    }
+
     fn notify(&self, batch: &Batch) {
         for (account, state) in &batch.accounts {
             // No one listens: no one is told.
             let _ = self.notices.send(Notice { account: *account, seq: state.seq });
+        }
+    }
+}
+
+type Reply<T> = oneshot::Sender<Result<T, LedgerError>>;
+
+/// What waits for one batch, and who waits for it.
+#[derive(Default)]
+struct Waiting {
+    instructions: Vec<Instruction>,
+    /// One for each instruction.
+    outcomes: Vec<Reply<Outcome>>,
+    times: Vec<Reply<Timestamp>>,
+}
+
+impl Waiting {
+    fn add(&mut self, ask: Ask) {
+        match ask {
+            Ask::Settle { instruction, reply } => {
+                self.instructions.push(instruction);
+                self.outcomes.push(reply);
+            }
+            Ask::PassTime { reply } => self.times.push(reply),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.outcomes.len() + self.times.len()
+    }
+
+    /// Each instruction for itself, in the same order, and last those who wait for time to pass.
+    fn apart(self) -> impl Iterator<Item = Self> {
+        let each = self.instructions.into_iter().zip(self.outcomes);
+        let each = each.map(|(instruction, reply)| Self {
+            instructions: vec![instruction],
+            outcomes: vec![reply],
+            times: Vec::new(),
+        });
+        each.chain([Self { times: self.times, ..Self::default() }])
+    }
+
+    fn fail(self, error: StoreError) {
+        tracing::error!(%error, instructions = self.outcomes.len(), "a batch was not settled");
+        let error = LedgerError::from(error);
+        for reply in self.outcomes {
+            let _ = reply.send(Err(error.clone()));
+        }
+        for reply in self.times {
+            let _ = reply.send(Err(error.clone()));
         }
     }
 }
@@ -133,9 +177,9 @@ pub(crate) fn decide(
     let at =
         head.next_time(now).ok_or_else(|| StoreError::damaged("the last batch is at the end of time"))?;
     let decisions = settle(&mut accounts, limits, instructions, at);
-    let mut random = vec![0; blindings_needed(&decisions) * 32];
-    rng.fill(&mut random)?;
-    let (random, _) = random.as_chunks::<32>();
-    let blindings: Vec<Hash> = random.iter().copied().map(Hash::from_bytes).collect();
-    Ok(record(accounts, head, instructions, decisions, at, &blindings, keys))
+    let blindings = || {
+        let (debit, credit) = (random(rng)?, random(rng)?);
+        Ok([debit, credit].map(Hash::from_bytes))
+    };
+    record(accounts, head, instructions, decisions, at, blindings, keys)
 }

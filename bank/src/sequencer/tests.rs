@@ -325,3 +325,40 @@ async fn a_size_of_the_log_is_signed_once() {
     assert_eq!(world.ledger.checkpoint().await.unwrap(), checkpoint.unwrap());
     assert_eq!(world.ledger.supply().await.unwrap(), supply.unwrap());
 }
+
+#[tokio::test]
+async fn one_account_whose_row_is_damaged_does_not_stop_the_others() {
+    let (env, clock) = test_env(1);
+    let files = memory();
+    let world = World::open_with(Arc::clone(&files), env.clone(), Arc::clone(&clock)).await.unwrap();
+    let (ann, ben) = (world.customer(1, kip(1000)).await, world.customer(2, kip(1000)).await);
+    let shop = world.customer(3, kip(0)).await;
+    world.close().await;
+
+    let (world, driver) = World::open_still(files, env, clock).await.unwrap();
+    let account = ann.account;
+    world
+        .database
+        .write(move |tx| {
+            tx.pragma_update(None, "ignore_check_constraints", "ON")?;
+            // The number of the newest entry is wrong: the next one collides with what is there.
+            tx.execute("UPDATE account SET seq = 0 WHERE id = ?1", [account.as_bytes()])?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let pay = |person: &Person, id| {
+        let order = person.instructs(person.pays(id, shop.account, kip(10)));
+        world.ledger.submit(order)
+    };
+    let customers = async {
+        let asked = tokio::join!(pay(&ann, 1), pay(&ben, 2), world.ledger.find(order_id(7)));
+        world.ledger.close();
+        asked
+    };
+    let ((anns, bens, found), ()) = tokio::join!(customers, driver.run());
+    assert!(matches!(anns, Err(LedgerError::Store(_))), "{anns:?}");
+    settled(bens.unwrap());
+    assert!(matches!(found, Ok(Found::NotSeen { .. })));
+    assert_eq!(world.balance(shop.account).await, 1000);
+}

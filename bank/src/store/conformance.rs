@@ -5,8 +5,16 @@ use std::sync::{Arc, atomic::Ordering};
 use bank_api::{
     amount::Amount,
     id::AccountId,
-    log::{checkpoint::SignedCheckpoint, entry::Leaf, hash::leaf_hash, proof::verify_inclusion},
-    message::{payment::RequestStatus, wallet::AccountStatus},
+    log::{
+        checkpoint::SignedCheckpoint,
+        entry::Leaf,
+        hash::leaf_hash,
+        proof::{verify_consistency, verify_inclusion},
+    },
+    message::{
+        payment::RequestStatus,
+        wallet::{AccountStatus, EntriesQuery},
+    },
     problem::RejectReason,
     statement::OrderKind,
 };
@@ -200,6 +208,27 @@ on_every_store! {
         assert_eq!(world.ledger.consistency(0, 3).await.unwrap().path, []);
         assert_eq!(world.ledger.leaves(u64::MAX, 5).await.unwrap().leaves, []);
         assert_eq!(world.ledger.leaves(1, 1).await.unwrap().leaves.len(), 1);
+    }
+
+    async fn a_page_proves_that_the_log_only_grew_since_the_last_one(files: Arc<dyn DatabaseFiles>) {
+        let world = World::open(files).await;
+        let ann = world.customer(1, kip(1000)).await;
+        let verify = |note: String| SignedCheckpoint::verify(note, ledger_keys().log.verifier()).unwrap();
+        let mut known = verify(world.ledger.checkpoint().await.unwrap());
+        for number in 0..20 {
+            let top_up = Instruction::Mint { id: order_id(number), participant: naga(), amount: kip(1) };
+            settled(world.ledger.submit(top_up).await.unwrap());
+            let query = EntriesQuery { after: 0, limit: 1, tree_size: known.size() };
+            let page = world.ledger.entries(ann.account, query).await.unwrap();
+            let newer = verify(page.checkpoint);
+            assert_eq!(newer.size(), known.size() + 1);
+            let (old, new) = (known.root(), newer.root());
+            verify_consistency(known.size(), old, newer.size(), new, &page.consistency).unwrap();
+            known = newer;
+        }
+        let query = EntriesQuery { after: 0, limit: 1, tree_size: known.size() + 1 };
+        let page = world.ledger.entries(ann.account, query).await.unwrap();
+        assert_eq!(page.consistency, [], "there is no proof from a tree that never was");
     }
 
     async fn a_commit_that_fails_leaves_nothing_and_the_next_batch_goes_on(files: Arc<dyn DatabaseFiles>) {
