@@ -16,7 +16,10 @@ use crate::{bank_client::TransportError, keys::KeysError, store::StoreError};
 pub enum WalletError {
     /// The bank can't be reached. Nothing is lost: what was under way goes on by itself.
     #[error("the bank can't be reached: {0}")]
-    BankUnreachable(#[from] TransportError),
+    BankUnreachable(#[source] TransportError),
+    /// The bank's address, or its certificates, can't be used.
+    #[error("{0}")]
+    BankAddress(#[source] TransportError),
     /// The bank answered something that this wallet does not understand or believe.
     #[error("the bank's answer can't be used: {0}")]
     BankAnswer(String),
@@ -106,11 +109,24 @@ pub enum WalletError {
     Job(#[from] JobLost),
 }
 
+impl From<TransportError> for WalletError {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Unreachable(_) | TransportError::Timeout | TransportError::Broken(_) => {
+                Self::BankUnreachable(error)
+            }
+            TransportError::TooLarge => Self::BankAnswer(error.to_string()),
+            TransportError::Address(_) => Self::BankAddress(error),
+        }
+    }
+}
+
 impl WalletError {
     /// A stable name for scripts and logs.
     pub fn code(&self) -> &'static str {
         match self {
             Self::BankUnreachable(_) => "bank-unreachable",
+            Self::BankAddress(_) => "bank-address",
             Self::BankAnswer(_) => "bank-answer",
             Self::Refused(problem) => problem.code.code(),
             Self::LedgerDiverged(_) => "ledger-diverged",

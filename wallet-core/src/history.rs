@@ -109,3 +109,66 @@ fn item(row: &Row<'_>) -> rusqlite::Result<HistoryItem> {
         settled_at: Timestamp::get(row, 10)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    use super::*;
+    use crate::{OpenedFiles, Purpose, StoreError, WalletFiles, WalletParts, testing::World};
+
+    /// Counts the thousands of steps that SQLite's machine takes.
+    struct Counted(Arc<dyn WalletFiles>, Arc<AtomicU32>);
+
+    impl WalletFiles for Counted {
+        fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError> {
+            let mut opened = self.0.open(purpose)?;
+            let count = Arc::clone(&self.1);
+            let step = move || {
+                count.fetch_add(1, Ordering::Relaxed);
+                false
+            };
+            opened.connection.progress_handler(1000, Some(step))?;
+            Ok(opened)
+        }
+    }
+
+    #[tokio::test]
+    async fn the_newest_page_of_a_long_life_is_shown_without_reading_the_rest() {
+        let world = World::new().await;
+        world
+            .payer
+            .store()
+            .write(|transaction| {
+                let sql = "WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < 100000)
+                     INSERT INTO entry SELECT n, kind, order_id, counterparty, counterparty_name, direction, amount,
+                        balance_after, settled_at, request, memo, blinding, hash, leaf_index, counter_hash
+                     FROM entry, number WHERE seq = 1";
+                assert_eq!(transaction.execute(sql, [])?, 99_999);
+                let sql = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20000)
+                     INSERT INTO payment (order_id, kind, payee, payee_name, amount, created_at, expires_at,
+                        signed_order, state, receipt, decided_at, entry_seq)
+                     SELECT randomblob(16), 'payment', zeroblob(16), '', 1, n, n + 1, x'', 'settled', x'', 1, n
+                     FROM number";
+                assert_eq!(transaction.execute(sql, [])?, 20_000);
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let World { phone, payer, .. } = world;
+        drop(payer);
+        let kilosteps = Arc::new(AtomicU32::new(0));
+        let files = Arc::new(Counted(phone.parts().files, Arc::clone(&kilosteps)));
+        let wallet = Wallet::open(WalletParts { files, ..phone.parts() }).await.unwrap();
+        assert_eq!(wallet.balance().await.unwrap().settled, crate::testing::kip(1000));
+        let page = wallet.history(None, 50).await.unwrap();
+        assert_eq!((page.len(), page[0].seq), (50, 100_000));
+        assert_eq!(wallet.payments(None, 50).await.unwrap().len(), 50);
+        assert_eq!(wallet.resume().await.unwrap(), []);
+        let kilosteps = kilosteps.load(Ordering::Relaxed);
+        assert!(kilosteps < 20, "{kilosteps} thousand steps");
+    }
+}

@@ -163,6 +163,24 @@ async fn settle_down(payer: &Wallet) {
     payer.sync().await.unwrap();
 }
 
+/// Everything that an app can ask of a wallet, one thing after the other.
+async fn ask_everything(wallet: &Wallet, code: &str) {
+    let id = OrderId::from_bytes([1; 16]);
+    let _ = wallet.bank_info().await;
+    let _ = wallet.refresh_account().await;
+    let _ = wallet.sync().await;
+    let _ = wallet.devices().await;
+    let _ = wallet.exchange(id).await;
+    let _ = wallet.request(kip(1), None, std::time::Duration::from_mins(1)).await;
+    let _ = wallet.request_status(bank_api::id::RequestId::from_bytes([1; 16])).await;
+    let _ = wallet.top_up(kip(1)).await;
+    let _ = wallet.redeem(kip(1)).await;
+    if let Ok(preview) = wallet.prepare(code, Some(kip(1)), None).await {
+        let _ = wallet.confirm(preview).await;
+    }
+    let _ = wallet.resume().await;
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
@@ -170,4 +188,37 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(live_through(events));
     }
+
+    #[test]
+    fn no_answer_of_any_bytes_moves_money_or_panics(
+        answers in prop::collection::vec((100..1000_u16, any_answer()), 40), at in 0..3_usize,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let world = World::new().await;
+            let code = world.payee.static_code(None).await.unwrap();
+            for (status, answer) in answers {
+                // From the first, second or third request on.
+                world.bank.fault(["/", "/v1/account", "/v1/account/entries"][at], Fault::Instead(status, answer));
+            }
+            ask_everything(&world.payer, &code).await;
+            assert_eq!(world.payer.divergences().await.unwrap(), []);
+            world.bank.clear_faults();
+            settle_down(&world.payer).await;
+            assert_eq!(world.payer.balance().await.unwrap().settled, world.bank.balance(world.payer.account()));
+        });
+    }
+}
+
+/// Bytes, JSON of the wrong shape, problems: whatever a proxy or a broken server may send.
+fn any_answer() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..200),
+        prop_oneof![Just("{}"), Just("[]"), Just("null"), Just("\"\""), Just("{\"entries\":[]}")]
+            .prop_map(|text| text.as_bytes().to_vec()),
+        any::<u16>().prop_map(|status| {
+            format!(r#"{{"type":"","title":"","status":{status},"detail":"","code":"clock-skew","retryable":true}}"#)
+                .into_bytes()
+        }),
+    ]
 }

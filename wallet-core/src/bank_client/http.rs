@@ -175,4 +175,80 @@ mod tests {
             Err(TransportError::Address(_))
         ));
     }
+
+    /// A server on this machine that answers one request with these bytes and hangs up.
+    fn serve(answer: Vec<u8>) -> String {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            let (mut connection, _) = listener.accept().unwrap();
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\n") {
+                let mut byte = [0];
+                connection.read_exact(&mut byte).unwrap();
+                request.push(byte[0]);
+            }
+            // The wallet may hang up first.
+            let _ = connection.write_all(&answer);
+        });
+        format!("http://{address}")
+    }
+
+    fn answer(length: usize, body: &[u8]) -> Vec<u8> {
+        let mut answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n").into_bytes();
+        answer.extend_from_slice(body);
+        answer
+    }
+
+    async fn ask(url: &str) -> Result<Vec<u8>, TransportError> {
+        let transport = HttpTransport::new(url, &[]).unwrap();
+        let request = http::Request::get(format!("{url}/.well-known/dlak")).body(Vec::new()).unwrap();
+        transport.send(request).await.map(http::Response::into_body)
+    }
+
+    #[tokio::test]
+    async fn answers_are_taken_whole_or_not_at_all() {
+        assert_eq!(ask(&serve(answer(5, b"hello"))).await, Ok(b"hello".to_vec()));
+        assert!(matches!(ask(&serve(answer(50, b"hello"))).await, Err(TransportError::Broken(_))));
+        assert!(matches!(ask(&serve(Vec::new())).await, Err(TransportError::Broken(_))));
+        assert!(matches!(ask(&serve(b"SSH-2.0-OpenSSH\r\n".to_vec())).await, Err(TransportError::Broken(_))));
+    }
+
+    #[tokio::test]
+    async fn ten_megabytes_are_not_read() {
+        let size = 10 * 1024 * 1024;
+        assert_eq!(ask(&serve(answer(size, &vec![b' '; size]))).await, Err(TransportError::TooLarge));
+        let most = answer(MAX_ANSWER_BYTES, &vec![b' '; MAX_ANSWER_BYTES]);
+        assert_eq!(ask(&serve(most)).await.map(|body| body.len()), Ok(MAX_ANSWER_BYTES));
+    }
+
+    #[tokio::test]
+    async fn a_bank_that_is_down_is_unreachable() {
+        let url = {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            format!("http://{}", listener.local_addr().unwrap())
+        };
+        assert!(matches!(ask(&url).await, Err(TransportError::Unreachable(_))));
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_not_followed() {
+        let moved =
+            b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n".to_vec();
+        assert_eq!(ask(&serve(moved)).await, Ok(Vec::new()));
+    }
+
+    #[tokio::test]
+    async fn a_stream_gives_its_pieces_and_its_end() {
+        let url = serve(
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\ndata: x\n\n\r\n0\r\n\r\n".to_vec(),
+        );
+        let transport = HttpTransport::new(&url, &[]).unwrap();
+        let request = http::Request::get(format!("{url}/v1/events")).body(Vec::new()).unwrap();
+        let (status, mut source) = transport.stream(request).await.unwrap();
+        assert_eq!(status, 200);
+        assert_eq!(source.next().await, Ok(Some(b"data: x\n\n".to_vec())));
+        assert_eq!(source.next().await, Ok(None));
+    }
 }

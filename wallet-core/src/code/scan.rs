@@ -63,3 +63,40 @@ impl Wallet {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bank_api::id::AccountId;
+    use qr_scan::{Level, Symbol};
+
+    use super::*;
+    use crate::code::own_code;
+
+    fn scan(text: &str) -> Vec<ScannedCode> {
+        let symbol = Symbol::new(text, Level::Medium).unwrap();
+        let (pixels, side) = (symbol.to_luma(4), symbol.side_px(4));
+        Wallet::scan(&Frame::luma(&pixels, side, side, side).unwrap())
+    }
+
+    #[test]
+    fn what_the_camera_sees_is_told_apart() {
+        let ours = own_code(AccountId::from_bytes([7; 16]), "Han Kafe", None, None).unwrap();
+        let foreign = "00020101021129370016A000000677010111011300668123456785802TH530376463049B5E";
+        for (text, kind) in [
+            (ours.as_str(), CodeKind::Dlak),
+            ("https://example.com", CodeKind::NotPayment),
+            (foreign, CodeKind::of(foreign)),
+        ] {
+            let seen = scan(text);
+            assert_eq!(seen.len(), 1);
+            assert_eq!((seen[0].text.as_str(), &seen[0].kind), (text, &kind));
+        }
+        assert!(matches!(CodeKind::of(&ours.replace("Han", "Hen")), CodeKind::Broken { .. }));
+        assert_eq!(scan_nothing(), []);
+    }
+
+    fn scan_nothing() -> Vec<ScannedCode> {
+        let grey = vec![128; 200 * 100];
+        Wallet::scan(&Frame::luma(&grey, 200, 100, 200).unwrap())
+    }
+}

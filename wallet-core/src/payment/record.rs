@@ -3,6 +3,7 @@
 use bank_api::{
     amount::Amount,
     id::{AccountId, OrderId, RequestId},
+    log::hash::Hash,
     problem::RejectReason,
     statement::{OrderKind, PaymentOrder, Signed},
     time::Timestamp,
@@ -42,7 +43,7 @@ pub struct Payment {
 /// How a payment ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    Settled { receipt: Vec<u8>, at: Timestamp },
+    Settled { receipt: Vec<u8>, debit_hash: Hash, at: Timestamp },
     Rejected { reason: RejectReason, at: Timestamp },
     Expired { at: Timestamp },
 }
@@ -55,6 +56,17 @@ impl Verdict {
             Self::Expired { .. } => PaymentState::Expired,
         }
     }
+}
+
+/// What became of a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Finished {
+    /// It is stored.
+    Now,
+    /// The payment was final before, and stays as it was.
+    Before,
+    /// The verified history says otherwise: nothing was stored.
+    Contradicted,
 }
 
 const COLUMNS: &str = "order_id, kind, payee, payee_name, amount, request, memo, created_at, expires_at, state, \
@@ -207,15 +219,27 @@ pub(crate) fn submit(transaction: &Transaction<'_>, order_id: OrderId) -> Result
     Ok(changed == 1)
 }
 
-/// Stores how a payment ended, if it has not ended yet; says whether it did now.
+/// Stores how a payment ended, if it has not ended yet and the history does not say otherwise.
 pub(crate) fn finish(
     transaction: &Transaction<'_>,
     order_id: OrderId,
     verdict: &Verdict,
-) -> Result<bool, StoreError> {
+) -> Result<Finished, StoreError> {
     debug_assert!(PaymentState::Submitted.may_become(verdict.state()));
+    let entry = transaction
+        .prepare_cached("SELECT hash FROM entry WHERE order_id = ?1 AND direction = 'debit'")?
+        .query_row([order_id.as_bytes()], |row| Hash::get(row, 0))
+        .optional()?;
+    let as_in_history = match (entry, verdict) {
+        (None, _) => true,
+        (Some(hash), Verdict::Settled { debit_hash, .. }) => hash == *debit_hash,
+        (Some(_), Verdict::Rejected { .. } | Verdict::Expired { .. }) => false,
+    };
+    if !as_in_history {
+        return Ok(Finished::Contradicted);
+    }
     let (receipt, reason, at) = match verdict {
-        Verdict::Settled { receipt, at } => (Some(receipt), None, at),
+        Verdict::Settled { receipt, at, .. } => (Some(receipt), None, at),
         Verdict::Rejected { reason, at } => (None, Some(reason.code()), at),
         Verdict::Expired { at } => (None, None, at),
     };
@@ -224,11 +248,5 @@ pub(crate) fn finish(
          WHERE order_id = ?1 AND state = 'submitted'",
         params![order_id.as_bytes(), verdict.state().name(), receipt, reason, at.micros()],
     )?;
-    // The entry may have been synced before the answer came.
-    transaction.execute(
-        "UPDATE payment SET entry_seq = (SELECT seq FROM entry WHERE order_id = ?1 AND direction = 'debit')
-         WHERE order_id = ?1 AND state = 'settled' AND entry_seq IS NULL",
-        [order_id.as_bytes()],
-    )?;
-    Ok(changed == 1)
+    Ok(if changed == 1 { Finished::Now } else { Finished::Before })
 }

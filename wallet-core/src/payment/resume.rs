@@ -20,10 +20,11 @@ use bank_api::{
     problem::{Problem, ProblemCode},
 };
 
-use super::{Payment, PaymentState, receipt, record};
-use crate::{
-    Event, Wallet, WalletError, bank_client::payment_path, evidence::Flaw, payment::record::Verdict,
+use super::{
+    Payment, PaymentState, receipt,
+    record::{self, Finished, Verdict},
 };
+use crate::{Event, Wallet, WalletError, bank_client::payment_path, evidence::Flaw};
 
 /// How far a payment was brought.
 pub(super) enum Progress {
@@ -86,14 +87,14 @@ impl Wallet {
     async fn ask_then_post(&self, payment: Payment, order: Vec<u8>) -> Result<Progress, WalletError> {
         let path = payment_path(payment.order_id);
         match self.client().get(&path, Some(self.device_key())).await {
-            Err(WalletError::Refused(problem)) if problem.code == ProblemCode::NoSuchOrder => {
-                match *problem {
-                    Problem { as_of: Some(at), .. } if at > payment.expires_at => {
-                        self.finish(payment, Verdict::Expired { at }).await
-                    }
-                    _ => self.post(payment, order).await,
+            Err(WalletError::Refused(problem)) if is_unknown(problem.code) => match *problem {
+                Problem { code: ProblemCode::NoSuchOrder, as_of: Some(at), .. }
+                    if at > payment.expires_at =>
+                {
+                    self.finish(payment, order, Verdict::Expired { at }).await
                 }
-            }
+                _ => self.post(payment, order).await,
+            },
             answer => self.conclude(payment, order, answer).await,
         }
     }
@@ -122,45 +123,69 @@ impl Wallet {
         order: Vec<u8>,
         answer: Result<PaymentOutcome, WalletError>,
     ) -> Result<Progress, WalletError> {
-        let error = match answer {
+        match answer {
             Ok(PaymentOutcome::Settled { receipt }) => {
                 match receipt::check(self.trust(), &order, &receipt.0) {
                     Ok(checked) => {
-                        let at = checked.body().settled_at;
-                        return self.finish(payment, Verdict::Settled { receipt: receipt.0, at }).await;
+                        let (debit_hash, at) = (checked.body().debit_hash, checked.body().settled_at);
+                        let verdict = Verdict::Settled { receipt: receipt.0, debit_hash, at };
+                        self.finish(payment, order, verdict).await
                     }
-                    Err(Flaw::Nonsense(what) | Flaw::Unproven(what)) => WalletError::BankAnswer(what),
+                    Err(Flaw::Nonsense(what) | Flaw::Unproven(what)) => {
+                        self.pending(payment.order_id, WalletError::BankAnswer(what)).await
+                    }
                     Err(Flaw::Contradiction(what)) => {
-                        let evidence = receipt::evidence(&order, &receipt.0);
-                        self.diverge(what, evidence).await
+                        let error = self.diverge(what, receipt::evidence(&order, &receipt.0)).await;
+                        self.pending(payment.order_id, error).await
                     }
                 }
             }
             Ok(PaymentOutcome::Rejected { reason, decided_at }) => {
-                return self.finish(payment, Verdict::Rejected { reason, at: decided_at }).await;
+                self.finish(payment, order, Verdict::Rejected { reason, at: decided_at }).await
             }
-            Err(error) => error,
-        };
-        tracing::debug!(code = error.code(), "a payment is still pending");
-        let (payment, _) = self.stored(payment.order_id).await?;
-        Ok(Progress::Pending(payment, error))
+            Err(error) => self.pending(payment.order_id, error).await,
+        }
     }
 
-    async fn finish(&self, payment: Payment, verdict: Verdict) -> Result<Progress, WalletError> {
+    async fn pending(&self, order_id: OrderId, error: WalletError) -> Result<Progress, WalletError> {
+        tracing::debug!(code = error.code(), "a payment is still pending");
+        Ok(Progress::Pending(self.payment(order_id).await?, error))
+    }
+
+    async fn finish(
+        &self,
+        payment: Payment,
+        order: Vec<u8>,
+        verdict: Verdict,
+    ) -> Result<Progress, WalletError> {
         let (order_id, events) = (payment.order_id, self.event_sender().clone());
-        let state = verdict.state();
-        self.store()
+        let (state, stored) = (verdict.state(), verdict.clone());
+        let finished = self
+            .store()
             .write_then(
-                move |transaction| record::finish(transaction, order_id, &verdict),
+                move |transaction| record::finish(transaction, order_id, &stored),
                 move |finished| {
-                    if *finished {
+                    if *finished == Finished::Now {
                         events.send(Event::Payment { order_id, state });
                         events.send(Event::BalanceChanged);
                     }
                 },
             )
             .await?;
-        Ok(Progress::Final(self.payment(order_id).await?))
+        match (finished, verdict) {
+            (Finished::Now | Finished::Before, _) => Ok(Progress::Final(self.payment(order_id).await?)),
+            // Signed against proven.
+            (Finished::Contradicted, Verdict::Settled { receipt, .. }) => {
+                let what = "the bank's receipt names another entry than the one in the ledger".to_owned();
+                let error = self.diverge(what, receipt::evidence(&order, &receipt)).await;
+                self.pending(order_id, error).await
+            }
+            // The bank's mere word against proven: asked again.
+            (Finished::Contradicted, Verdict::Rejected { .. } | Verdict::Expired { .. }) => {
+                let what = "it says that the payment failed, and the ledger holds it".to_owned();
+                self.pending(order_id, WalletError::BankAnswer(what)).await
+            }
+        }
     }
 
     /// The payment with this order's id.
@@ -182,4 +207,9 @@ impl Wallet {
         let found = self.store().read(move |transaction| record::find(transaction, order_id)).await?;
         found.ok_or(WalletError::PaymentUnknown)
     }
+}
+
+/// Does the bank not know the order? `NotFound` is said when its id is that of somebody else's order.
+fn is_unknown(code: ProblemCode) -> bool {
+    matches!(code, ProblemCode::NoSuchOrder | ProblemCode::NotFound)
 }

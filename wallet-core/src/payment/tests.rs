@@ -446,9 +446,13 @@ async fn a_final_payment_never_changes_whatever_is_written() {
     let world = World::new().await;
     let payment = world.pay(kip(10)).await.unwrap();
     let order_id = payment.order_id;
+    let verdict = record::Verdict::Rejected { reason: RejectReason::ZeroAmount, at: payment.created_at };
+    let finished = world.payer.store().write(move |t| record::finish(t, order_id, &verdict)).await.unwrap();
+    assert_eq!(finished, record::Finished::Before);
+    world.payer.sync().await.unwrap();
     let verdict = record::Verdict::Expired { at: payment.created_at };
     let finished = world.payer.store().write(move |t| record::finish(t, order_id, &verdict)).await.unwrap();
-    assert!(!finished);
+    assert_eq!(finished, record::Finished::Contradicted);
     for sql in ["UPDATE payment SET state = 'expired', receipt = NULL", "DELETE FROM payment"] {
         let error = world.payer.store().write(move |t| Ok(t.execute(sql, [])?)).await.unwrap_err();
         assert!(matches!(error, WalletError::Store(StoreError::Database(_))), "{error}");

@@ -216,6 +216,48 @@ async fn an_order_that_was_called_rejected_and_takes_money_is_evidence() {
 }
 
 #[tokio::test]
+async fn the_banks_mere_word_does_not_undo_what_the_ledger_shows() {
+    let world = World::new().await;
+    world.bank.fault("/v1/payments", Fault::LoseAnswer);
+    let payment = world.pay(kip(5)).await.unwrap();
+    world.payer.sync().await.unwrap();
+    world.bank.alter("/v1/payments", |answer| {
+        *answer = serde_json::json!({
+            "status": "rejected", "reason": "insufficient-funds", "decided_at": "2027-01-15T08:00:00Z"
+        });
+    });
+    world.payer.resume().await.unwrap();
+    assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, crate::PaymentState::Submitted);
+    world.payer.resume().await.unwrap();
+    assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, crate::PaymentState::Settled);
+}
+
+#[tokio::test]
+async fn a_receipt_and_an_entry_that_differ_are_evidence_whichever_comes_first() {
+    for entry_first in [true, false] {
+        let world = World::new().await;
+        if entry_first {
+            world.bank.fault("/v1/payments", Fault::LoseAnswer);
+            world.pay(kip(5)).await.unwrap();
+            world.payer.sync().await.unwrap();
+        }
+        let bank = Arc::clone(&world.bank);
+        world.bank.alter("/v1/payments", move |answer| {
+            let receipt = bank_api::encoding::base64url_decode(answer["receipt"].as_str().unwrap()).unwrap();
+            let other = bank.sign_receipt(|receipt| receipt.debit_hash = receipt.credit_hash, &receipt);
+            answer["receipt"] = bank_api::encoding::base64url_encode(&other).into();
+        });
+        if entry_first {
+            world.payer.resume().await.unwrap();
+        } else {
+            world.pay(kip(5)).await.unwrap();
+            assert_eq!(code(world.payer.sync().await), "ledger-diverged");
+        }
+        assert_eq!(world.payer.divergences().await.unwrap().len(), 1, "{entry_first}");
+    }
+}
+
+#[tokio::test]
 async fn an_entry_that_is_synced_before_the_answer_counts_once() {
     let world = World::new().await;
     world.bank.fault("/v1/payments", Fault::LoseAnswer);

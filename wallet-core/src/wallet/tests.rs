@@ -111,7 +111,7 @@ async fn what_is_wrong_with_a_new_wallet_is_said_before_anything_is_made() {
     assert_eq!(create("271828", "a\u{7}b").await, "bad-label");
     assert_eq!(create("271828", &long).await, "too-long");
     let parts = WalletParts { bank_url: "http://bank.example".to_owned(), ..phone.parts() };
-    assert_eq!(Wallet::create(parts, pin(), "phone", None).await.unwrap_err().code(), "bank-unreachable");
+    assert_eq!(Wallet::create(parts, pin(), "phone", None).await.unwrap_err().code(), "bank-address");
     assert_eq!(Wallet::open(phone.parts()).await.unwrap_err().code(), "wallet-not-found");
     phone.wallet("Noy").await;
     assert_eq!(create("271828", "phone").await, "wallet-exists");
