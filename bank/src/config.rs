@@ -228,6 +228,10 @@ impl Config {
         if self.authorities.iter().any(|authority| http::uri::Authority::from_str(authority).is_err()) {
             return unusable("authorities", "each is a host, with a port if it is not the default one");
         }
+        if self.listen.ip().is_unspecified() && self.authorities.is_empty() {
+            let why = "a bank that listens on all addresses must be told by which hosts it is called";
+            return unusable("authorities", why);
+        }
         let mut seen = BTreeSet::new();
         for institution in self.institutions() {
             if !seen.insert(&institution.id) {
@@ -359,6 +363,7 @@ mod tests {
             ("payment_limit = '10'\ndaily_limit = '5'", "daily_limit"),
             ("log_origin = 'a b'", "log_origin"),
             ("authorities = ['a b']", "authorities"),
+            ("listen = '0.0.0.0:8418'", "authorities"),
             ("[[participants]]\nid = 'BOL'\nname = 'Again'", "participants"),
             ("[[participants]]\nid = 'bol'\nname = 'Small'", "id"),
             ("[central_bank]\nid = 'BOL'\nname = 'B'\noperator = 'ed25519:x'", "operator"),

@@ -105,13 +105,21 @@ impl Deref for Api {
 }
 
 impl Api {
-    /// Runs `job` in one transaction that is durable when this returns. What it wrote before it refused stays: a job looks
-    /// first, and writes then.
+    /// Runs `job` in one transaction that is durable when this returns. What it wrote before it refused is taken back.
     async fn write<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Transaction<'_>) -> Answer<T> + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.database.write(job).await?
+        let all_or_nothing = |tx: &Transaction<'_>| {
+            tx.execute_batch("SAVEPOINT request")?;
+            let answer = job(tx)?;
+            if answer.is_err() {
+                tx.execute_batch("ROLLBACK TO request")?;
+            }
+            tx.execute_batch("RELEASE request")?;
+            Ok(answer)
+        };
+        self.database.write(all_or_nothing).await?
     }
 
     /// Runs `job` on one snapshot.

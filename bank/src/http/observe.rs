@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bank_api::{env::random, problem::ProblemCode, time::Timestamp};
+use bank_api::{env::random, message::route, problem::ProblemCode, time::Timestamp};
 use data_encoding::HEXLOWER;
 use http::{
     HeaderName, HeaderValue,
@@ -22,6 +22,8 @@ use super::{Api, refusal::Refusal};
 
 /// How long a request may take. An operation that was begun goes on; only the answer is not waited for.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// An audit reads the whole ledger.
+const AUDIT_TIMEOUT: Duration = Duration::from_mins(10);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACE_PARENT: HeaderName = HeaderName::from_static("traceparent");
@@ -56,7 +58,8 @@ pub(super) async fn observe(State(api): State<Api>, request: Request, next: Next
 
 /// Ends what takes too long.
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
-    tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await.unwrap_or_else(|_| {
+    let limit = if request.uri().path() == route::AUDITS { AUDIT_TIMEOUT } else { REQUEST_TIMEOUT };
+    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
         let detail = "the bank did not manage it in time: ask again, it is safe to repeat";
         Refusal::new(ProblemCode::Unavailable, detail).into_response()
     })

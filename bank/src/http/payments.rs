@@ -13,6 +13,13 @@ use bank_api::{
     problem::Problem,
     statement::OrderKind,
 };
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr, Schema,
+        schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type},
+    },
+};
 
 use super::{
     Api,
@@ -28,6 +35,15 @@ use crate::{
 /// A signed order as it arrived.
 pub(crate) struct OrderBytes(Vec<u8>);
 
+impl PartialSchema for OrderBytes {
+    fn schema() -> RefOr<Schema> {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).into()
+    }
+}
+
+impl ToSchema for OrderBytes {}
+
 impl FromRequest<Api> for OrderBytes {
     type Rejection = Refusal;
 
@@ -40,7 +56,7 @@ impl FromRequest<Api> for OrderBytes {
 
 /// Settles a signed order. Not signed itself: the order is its own credential, and sent again it gets its first outcome.
 #[utoipa::path(post, path = route::PAYMENTS, tag = "payments",
-    request_body(content = Vec<u8>, content_type = "application/cose",
+    request_body(content = inline(OrderBytes), content_type = "application/cose",
         description = "A COSE_Sign1 of content type application/dlak-payment-order+cbor"),
     responses((status = 200, body = PaymentOutcome)))]
 pub(super) async fn pay(

@@ -63,7 +63,8 @@ pub(crate) fn audit(tx: &Transaction<'_>) -> Result<Vec<String>, StoreError> {
     Ok(findings)
 }
 
-/// Finished exchanges whose fiat money has not moved. That it moved no more than once, the primary key sees to.
+/// Finished exchanges whose fiat money has not moved, and redemptions of nobody's. That it moved no more than once, the
+/// primary key sees to.
 fn unpaid(tx: &Transaction<'_>) -> Result<Vec<String>, StoreError> {
     let mut select = tx.prepare(
         "SELECT hex(id) FROM exchange WHERE state = 'done' AND NOT EXISTS
@@ -72,5 +73,15 @@ fn unpaid(tx: &Transaction<'_>) -> Result<Vec<String>, StoreError> {
     )?;
     let finding = |id: String| format!("the exchange {id} is done and its fiat money has not moved");
     let unpaid = select.query_map([], |row| row.get(0).map(finding))?;
-    Ok(unpaid.collect::<Result<_, _>>()?)
+    let mut findings = unpaid.collect::<Result<Vec<_>, _>>()?;
+    let mut select = tx.prepare(
+        "SELECT hex(order_id) FROM redemption_outbox o
+          WHERE NOT EXISTS (SELECT 1 FROM customer WHERE wallet = o.payer)",
+    )?;
+    let finding = |id: String| format!("the redemption {id} has settled and its payer is no customer");
+    let of_nobody = select.query_map([], |row| row.get(0).map(finding))?;
+    for finding in of_nobody {
+        findings.push(finding?);
+    }
+    Ok(findings)
 }

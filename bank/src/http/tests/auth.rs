@@ -14,6 +14,7 @@ use bank_api::{
     },
 };
 use http::{HeaderValue, Request, StatusCode};
+use proptest::prelude::*;
 
 use super::sandbox::{HOST, Phone, Sandbox, get, naga_id, post, set_idempotency_key, two_customers};
 use crate::{
@@ -63,6 +64,19 @@ async fn a_request_that_was_altered_is_refused() {
         assert_eq!(bank.send(request).await.code(), "signature-invalid");
     }
     assert_eq!(bank.account(&noy).await.balance, kip(30_000));
+}
+
+#[test]
+fn any_text_as_a_signature_is_a_problem_and_nothing_worse() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let bank = runtime.block_on(Sandbox::open());
+    proptest!(|(input in "[ -~]{0,120}", signature in "[ -~]{0,120}")| {
+        let mut request = get(route::ACCOUNT);
+        request.headers_mut().insert("signature-input", input.parse().unwrap());
+        request.headers_mut().insert("signature", signature.parse().unwrap());
+        let reply = runtime.block_on(bank.send(request));
+        prop_assert_eq!(reply.code(), "signature-invalid");
+    });
 }
 
 #[tokio::test]

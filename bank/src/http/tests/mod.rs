@@ -4,5 +4,6 @@ mod auth;
 mod document;
 mod events;
 mod journey;
+mod logs;
 mod refusals;
 mod sandbox;

@@ -8,8 +8,10 @@ use bank_api::{
     http_signature::IDEMPOTENCY_KEY,
     message::{
         exchange::{ExchangeInfo, RequestTopUp},
-        operator::{MintRequest, NewCustomer},
-        payment::{CreatePaymentRequest, PaymentOutcome},
+        operator::{
+            CustomerInfo, FiatBalance, FiatDeposit, IssuanceInfo, MintRequest, NewCustomer, PurchaseRequest,
+        },
+        payment::{CreatePaymentRequest, PaymentOutcome, PaymentRequestInfo},
         route,
         wallet::HolderKind,
     },
@@ -143,6 +145,69 @@ async fn an_idempotency_key_is_wanted_and_stands_for_one_request() {
     }
     assert_eq!(bank.account(&noy).await.balance, kip(30_001));
     bank.assert_sound().await;
+}
+
+#[tokio::test]
+async fn a_request_that_is_refused_leaves_nothing_behind() {
+    let (bank, noy, _) = two_customers().await;
+    // Keys that have each been used for something else.
+    let request =
+        CreatePaymentRequest { amount: kip(1), memo: None, expires_at: bank.now().shifted(1_000_000) };
+    bank.create(&noy.device, route::PAYMENT_REQUESTS, 60, &request).await.ok::<PaymentRequestInfo>();
+    let new = NewCustomer { name: "Third".to_owned(), kind: HolderKind::Person };
+    bank.create(&bank.naga, route::CUSTOMERS, 61, &new).await.ok::<CustomerInfo>();
+    let mint = MintRequest { participant: naga_id(), amount: kip(1) };
+    bank.create(&bank.bol, route::MINTS, 62, &mint).await.ok::<IssuanceInfo>();
+
+    let reserves = route::fill(route::RESERVES, "NAGA");
+    let deposits = route::fill(route::CUSTOMER_DEPOSITS, order_id(1000));
+    for reply in [
+        bank.create(&noy.device, route::TOP_UPS, 60, &RequestTopUp { amount: kip(9) }).await,
+        bank.create(&bank.naga, &deposits, 61, &FiatDeposit { amount: kip(9) }).await,
+        bank.create(&bank.naga, route::PURCHASES, 61, &PurchaseRequest { amount: kip(9) }).await,
+        bank.create(&bank.bol, &reserves, 62, &FiatDeposit { amount: kip(9) }).await,
+    ] {
+        assert_eq!(reply.code(), "idempotency-key-reused");
+    }
+    let exchange = route::fill(route::EXCHANGE, order_id(60));
+    assert_eq!(bank.get(&noy.device, &exchange).await.code(), "not-found");
+    let customer: CustomerInfo =
+        bank.get(&bank.naga, &route::fill(route::CUSTOMER, order_id(1000))).await.ok();
+    assert_eq!(customer.fiat, FiatBalance { available: kip(50_000), held: kip(0) });
+    let balance: FiatBalance = bank.get(&bank.bol, &reserves).await.ok();
+    assert_eq!(balance, FiatBalance { available: kip(0), held: kip(0) });
+    // And a key that was sent with a request that could not be is still free.
+    let nobodys = route::fill(route::CUSTOMER_DEPOSITS, order_id(9999));
+    let deposit = FiatDeposit { amount: kip(1) };
+    assert_eq!(bank.create(&bank.naga, &nobodys, 63, &deposit).await.code(), "not-found");
+    assert!(!bank.create(&bank.naga, &deposits, 63, &deposit).await.replayed());
+    bank.assert_sound().await;
+}
+
+#[tokio::test]
+async fn numbers_at_the_edge_are_answered_or_refused() {
+    let (bank, noy, _) = two_customers().await;
+    for number in [0, 1, i64::MAX as u64, i64::MAX as u64 + 1, u64::MAX] {
+        for path in [
+            format!("{}?index={number}&size={number}", route::LOG_INCLUSION),
+            format!("{}?index=0&size={number}", route::LOG_INCLUSION),
+            format!("{}?from={number}&to=3", route::LOG_CONSISTENCY),
+            format!("{}?from=1&to={number}", route::LOG_CONSISTENCY),
+            format!("{}?from={number}", route::LOG_LEAVES),
+            format!("{}?limit=0", route::LOG_LEAVES),
+        ] {
+            let reply = bank.send(get(&path)).await;
+            assert!(reply.status.as_u16() < 500, "{path}: {}", reply.status);
+        }
+        for path in [
+            format!("{}?after={number}", route::ENTRIES),
+            format!("{}?tree_size={number}", route::ENTRIES),
+            format!("{}?limit=0", route::ENTRIES),
+        ] {
+            let reply = bank.get(&noy.device, &path).await;
+            assert!(reply.status.as_u16() < 500, "{path}: {}", reply.status);
+        }
+    }
 }
 
 #[tokio::test]
