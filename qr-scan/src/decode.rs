@@ -8,14 +8,18 @@
 //!                   inverted: find and read ----------codes-->    (light modules on dark ground)
 //! ```
 //!
-//! The decoder is rqrr. It asserts what some pictures break, so it runs where a panic ends as "nothing found": a camera
-//! sees anything, and none of it may stop an app.
+//! The decoder is rqrr. It asserts what some pictures break, so it runs where a panic ends as "nothing found"; and what
+//! would keep it busy for minutes is not given to it. A camera sees anything, and none of it may stop an app.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rqrr::PreparedImage;
 
-use crate::{frame::Frame, luma::Luma};
+use crate::{
+    bitmap::{Bitmap, MAX_FINDERS},
+    frame::Frame,
+    luma::Luma,
+};
 
 /// A code that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +58,8 @@ const SMALLEST_SYMBOL: usize = 21;
 /// A code is read exactly or not at all: one whose bytes are no UTF-8 (an old Latin-1 or Shift-JIS code) is left out,
 /// not guessed at. No payment code is lost by that, as they all are UTF-8.
 ///
-/// A frame in which no code is found is looked through again, at half its size and for light codes on dark ground.
+/// A frame in which no code is found is looked through again, at half its size and for light codes on dark ground. One
+/// with more than 16 codes, or a pattern that looks like it, takes too long for a viewfinder and is not read: go nearer.
 pub fn decode(frame: &Frame<'_>) -> Vec<Code> {
     if frame.width().min(frame.height()) < SMALLEST_SYMBOL {
         return Vec::new();
@@ -72,11 +77,12 @@ pub fn decode(frame: &Frame<'_>) -> Vec<Code> {
 fn read(picture: &Luma) -> Vec<Code> {
     // rqrr leaves nothing behind that a panic could have left half done: all it touches is made in here.
     catch_unwind(AssertUnwindSafe(|| {
-        let (width, height) = (picture.width, picture.height);
-        let mut pixels = picture.pixels.iter();
-        // rqrr asks row by row, each once; a pixel that is not there is light.
-        let fill = |_, _| pixels.next().copied().unwrap_or(u8::MAX);
-        let mut prepared = PreparedImage::prepare_from_greyscale(width, height, fill);
+        let bitmap = Bitmap::of(picture);
+        if bitmap.finders() > MAX_FINDERS {
+            return Vec::new();
+        }
+        let is_dark = |x, y| bitmap.is_dark(x, y);
+        let mut prepared = PreparedImage::prepare_from_bitmap(picture.width, picture.height, is_dark);
         let grids = prepared.detect_grids();
         grids.iter().filter_map(|grid| catch_unwind(AssertUnwindSafe(|| read_grid(grid))).ok()?).collect()
     }))

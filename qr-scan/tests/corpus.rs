@@ -154,7 +154,7 @@ fn most_photos_are_read_and_no_text_is_made_up() {
 
 /// What was reached when this was last changed. It only goes up. Some ten of the others are old Japanese codes that are
 /// read, but hold no UTF-8.
-const FLOOR: usize = 168;
+const FLOOR: usize = 169;
 
 /// Codes that can be seen in a photo although its label does not name them.
 const UNLABELLED: [(&str, &[&str]); 1] =

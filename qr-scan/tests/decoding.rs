@@ -130,3 +130,18 @@ fn a_damaged_code_is_read_exactly_or_not_at_all() {
         assert!(decode(&scene.frame()).into_iter().all(|code| code.text == text), "{hidden}");
     }
 }
+
+/// Without a limit this takes minutes, and anyone can print it.
+#[test]
+fn a_sheet_of_finder_patterns_does_not_keep_the_camera_busy() {
+    let mut sheet = Scene::light(1280, 720);
+    for (at, pixel) in sheet.pixels.iter_mut().enumerate() {
+        let (x, y) = (at % 1280 / 2 % 9, at / 1280 / 2 % 9);
+        let is_stone = (2..5).contains(&x) && (2..5).contains(&y);
+        let is_ring = x < 7 && y < 7 && (x == 0 || y == 0 || x == 6 || y == 6);
+        if is_stone || is_ring {
+            *pixel = 0;
+        }
+    }
+    assert_eq!(decode(&sheet.frame()), []);
+}
