@@ -53,12 +53,12 @@ impl Driver {
         loop {
             let ask = tokio::select! {
                 biased;
-                ask = self.asks.recv() => ask,
-                // Both a close and the loss of the last handle: no more comes in, what waits is still settled.
+                // A close, or the loss of the last handle: no more comes in, what waits is still settled.
                 _ = self.closed.wait_for(|closed| *closed), if !self.asks.is_closed() => {
                     self.asks.close();
                     continue;
                 }
+                ask = self.asks.recv() => ask,
             };
             let Some(first) = ask else { return };
             let mut waiting = Waiting::default();

@@ -161,6 +161,9 @@ impl Ledger {
     }
 
     fn ask(&self, ask: Ask) -> Result<(), LedgerError> {
+        if *self.closing.borrow() {
+            return Err(LedgerError::Closed);
+        }
         self.queue.try_send(ask).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => LedgerError::Busy,
             mpsc::error::TrySendError::Closed(_) => LedgerError::Closed,

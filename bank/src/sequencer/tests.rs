@@ -174,6 +174,7 @@ async fn a_full_queue_says_busy_and_a_closed_ledger_settles_what_waits_and_takes
     }
     assert!(matches!(mint(u64::MAX).await, Err(LedgerError::Busy)));
     world.ledger.close();
+    assert!(matches!(mint(u64::MAX).await, Err(LedgerError::Closed)), "at once, not when the queue is empty");
     driver.run().await;
     let mut batches = BTreeSet::new();
     for submission in waiting {

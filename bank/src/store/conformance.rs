@@ -10,6 +10,7 @@ use bank_api::{
         entry::Leaf,
         hash::leaf_hash,
         proof::{verify_consistency, verify_inclusion},
+        tree::Frontier,
     },
     message::{
         payment::RequestStatus,
@@ -194,6 +195,34 @@ on_every_store! {
         world.assert_sound(&[&ann]).await;
     }
 
+    async fn every_leaf_and_every_growth_of_the_log_can_be_proven(files: Arc<dyn DatabaseFiles>) {
+        const LEAVES: u64 = 21;
+        let world = World::open(files).await;
+        let mut roots = vec![Frontier::empty().root()];
+        let mut frontier = Frontier::empty();
+        for number in 0..LEAVES {
+            let mint = Instruction::Mint { id: order_id(number), participant: vault(), amount: kip(number + 1) };
+            settled(world.ledger.submit(mint).await.unwrap());
+            let leaf = world.ledger.leaves(number, 1).await.unwrap().leaves.remove(0);
+            frontier.append(leaf_hash(&leaf.0));
+            let note = world.ledger.checkpoint().await.unwrap();
+            let checkpoint = SignedCheckpoint::verify(note, ledger_keys().log.verifier()).unwrap();
+            assert_eq!(*checkpoint.root(), frontier.root());
+            roots.push(frontier.root());
+        }
+        let leaves = world.ledger.leaves(0, 200).await.unwrap().leaves;
+        for (size, root) in (0..).zip(&roots) {
+            for (index, leaf) in (0..size).zip(&leaves) {
+                let proof = world.ledger.inclusion(index, size).await.unwrap();
+                verify_inclusion(&leaf_hash(&leaf.0), index, size, &proof.path, root).unwrap();
+            }
+            for (old_size, old_root) in (0..=size).zip(&roots) {
+                let proof = world.ledger.consistency(old_size, size).await.unwrap();
+                verify_consistency(old_size, old_root, size, root, &proof.path).unwrap();
+            }
+        }
+    }
+
     async fn proofs_are_only_given_for_trees_that_were(files: Arc<dyn DatabaseFiles>) {
         let world = World::open(files).await;
         world.customer(1, kip(1000)).await;
@@ -313,6 +342,36 @@ on_every_store! {
         }
         world.assert_sound(&[&ann, &ben]).await;
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.db");
+    let rubbish = b"this was a bank once".repeat(500);
+    std::fs::write(&path, &rubbish).unwrap();
+    let (env, _) = test_env(1);
+    let opened = Database::open(Arc::new(FileDatabase::new(&path)), env).await;
+    assert!(matches!(opened, Err(StoreError::Damaged(_))), "{opened:?}");
+    assert_eq!(std::fs::read(&path).unwrap(), rubbish);
+}
+
+#[tokio::test]
+async fn a_head_that_was_altered_is_not_gone_on_from() {
+    let disk: Arc<dyn DatabaseFiles> = Arc::new(MemoryDatabase::new());
+    let world = World::open(Arc::clone(&disk)).await;
+    world.customer(1, kip(10)).await;
+    let alter = world.database.write(|tx| {
+        let root = "UPDATE ledger_head SET peaks = zeroblob(length(peaks)), batch_time = batch_time + 1";
+        Ok(tx.execute(root, [])?)
+    });
+    assert_eq!(alter.await.unwrap(), 1);
+    let mint = Instruction::Mint { id: order_id(1), participant: vault(), amount: kip(1) };
+    assert!(world.ledger.submit(mint).await.is_err());
+    world.close().await;
+    let (env, clock) = test_env(1);
+    let Err(LedgerError::Store(error)) = World::open_with(disk, env, clock).await else { panic!("opened") };
+    assert!(matches!(*error, StoreError::Damaged(_)), "{error}");
 }
 
 #[tokio::test]
