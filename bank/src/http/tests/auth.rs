@@ -139,6 +139,15 @@ async fn a_request_that_an_earlier_run_of_the_bank_took_is_not_taken_again() {
     bank.close().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_back_does_not_shut_everybody_out() {
+    let (bank, noy, _) = two_customers().await;
+    bank.clock.advance_secs(-600);
+    assert_eq!(bank.get(&noy.device, route::ACCOUNT).await.code(), "clock-skew");
+    tokio::time::advance(std::time::Duration::from_secs(121)).await;
+    bank.account(&noy).await;
+}
+
 #[tokio::test]
 async fn a_wallet_is_opened_by_the_device_that_it_authorises() {
     let bank = Sandbox::open().await;

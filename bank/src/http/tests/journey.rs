@@ -207,6 +207,24 @@ async fn a_top_up_that_can_not_be_says_why_and_moves_nothing() {
     bank.assert_sound().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_top_up_whose_caller_goes_away_is_finished_all_the_same() {
+    let (bank, noy, _) = two_customers().await;
+    let top_up = RequestTopUp { amount: kip(1_000) };
+    tokio::select! {
+        biased;
+        reply = bank.create(&noy.device, route::TOP_UPS, 50, &top_up) => panic!("answered too soon: {reply:?}"),
+        // Polled once: as far as it goes without waiting for the ledger, and no further.
+        () = std::future::ready(()) => {}
+    }
+    let path = route::fill(route::EXCHANGE, order_id(50));
+    assert_eq!(bank.get(&noy.device, &path).await.ok::<ExchangeInfo>().status, ExchangeStatus::Pending);
+    tokio::time::sleep(std::time::Duration::from_secs(6)).await;
+    assert_eq!(bank.get(&noy.device, &path).await.ok::<ExchangeInfo>().status, ExchangeStatus::Done);
+    assert_eq!(bank.account(&noy).await.balance, kip(31_000));
+    bank.assert_sound().await;
+}
+
 #[tokio::test]
 async fn issuance_is_public_and_adds_up() {
     let (bank, ..) = two_customers().await;

@@ -7,3 +7,4 @@ mod journey;
 mod logs;
 mod refusals;
 mod sandbox;
+mod socket;
