@@ -96,6 +96,15 @@ impl BankClient {
         self.call(&draft, Some(signer)).await
     }
 
+    /// POST without a body: has something done that is safe to repeat.
+    pub async fn post_empty<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        signer: &SecretKey,
+    ) -> Result<T, WalletError> {
+        self.call(&Draft::new(Method::POST, path), Some(signer)).await
+    }
+
     /// POST a signed order: it is its own credential.
     pub(crate) async fn post_order<T: DeserializeOwned>(&self, order: Vec<u8>) -> Result<T, WalletError> {
         let draft =

@@ -23,6 +23,7 @@ use bank_api::{
     },
     problem::{Problem, ProblemCode, RejectReason},
 };
+pub(crate) use record::any_unfinished;
 pub use record::{TopUp, TopUpState};
 
 use crate::{Event, Wallet, WalletError};

@@ -69,6 +69,11 @@ pub(super) fn unfinished(transaction: &Transaction<'_>) -> Result<Vec<TopUp>, St
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Is there a top-up whose end is not known?
+pub(crate) fn any_unfinished(transaction: &Transaction<'_>) -> Result<bool, StoreError> {
+    Ok(!unfinished(transaction)?.is_empty())
+}
+
 /// Stores how a top-up ended, if it has not ended yet; says whether it did now.
 pub(super) fn finish(
     transaction: &Transaction<'_>,
