@@ -6,6 +6,7 @@ use std::{fmt::Display, io::IsTerminal, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use wallet_core::WalletError;
 
 /// Progress is shown on what takes longer than this.
 const PROGRESS_AFTER: Duration = Duration::from_millis(700);
@@ -28,16 +29,21 @@ impl Output {
         self.json
     }
 
+    pub(crate) fn has_colour(self) -> bool {
+        self.colour
+    }
+
     /// Writes a result: as JSON for scripts, else in the words of `person`.
-    pub(crate) fn result(self, value: &impl Serialize, person: impl FnOnce(&Self) -> String) -> anyhow::Result<()> {
-        if self.json {
-            self.line(serde_json::to_string(value)?)
-        } else {
-            self.line(person(&self).trim_end())
-        }
+    pub(crate) fn result(
+        self,
+        value: &impl Serialize,
+        person: impl FnOnce(&Self) -> String,
+    ) -> anyhow::Result<()> {
+        if self.json { self.line(serde_json::to_string(value)?) } else { self.line(person(&self).trim_end()) }
     }
 
     /// Writes one line. A reader that has gone away (`| head`) is no error.
+    #[allow(clippy::unused_self)] // so that there is one door for all that is written
     pub(crate) fn line(self, text: impl Display) -> anyhow::Result<()> {
         use std::io::Write;
         match writeln!(std::io::stdout().lock(), "{text}") {
@@ -73,7 +79,12 @@ impl Output {
     /// Says on standard error what went wrong and, for errors of ours, what to do.
     pub(crate) fn error(self, error: &anyhow::Error) {
         if self.json {
-            eprintln!("{}", serde_json::json!({ "error": { "message": format!("{error:#}") } }));
+            let ours = error.chain().find_map(|source| source.downcast_ref::<WalletError>());
+            let code = ours.map_or("failed", WalletError::code);
+            let retryable = ours.is_some_and(WalletError::retryable);
+            let message = format!("{error:#}");
+            let error = serde_json::json!({ "code": code, "message": message, "retryable": retryable });
+            eprintln!("{}", serde_json::json!({ "error": error }));
         } else {
             let colour = std::io::stderr().is_terminal() && self.colour;
             let label = if colour { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
