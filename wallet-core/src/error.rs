@@ -1,4 +1,20 @@
 //! What can go wrong, by what the app can do about it.
+//!
+//! Apps switch on [`WalletError::code`], which never changes its meaning, and translate it:
+//!
+//! | code | the app |
+//! | --- | --- |
+//! | `bank-unreachable`, `bank-answer` | says that it goes on by itself; tries again |
+//! | `bank-address`, `not-registered`, `locked` | asks the owner for what is missing |
+//! | `ledger-diverged` | stops paying, shows the evidence |
+//! | `bad-code`, `foreign-code`, `invalid-code`, `code-expired`, `own-code` | says so, scans on |
+//! | `amount-missing`, `amount-fixed`, `amount-zero`, `insufficient-funds`, `too-long`, `bad-label` | asks again |
+//! | `payment-unknown`, `request-unknown`, `no-receipt` | has asked for what is not there |
+//! | `wallet-…`, `disk-…`, `database` | [`StoreError::code`]: about the wallet's file |
+//! | `wrong-pin`, `word-count`, `keystore`, … | [`KeysError::code`]: about PIN, words and keystore |
+//! | `payee-unknown`, `over-daily-limit`, … | a [`RejectReason`]: why the ledger would say no |
+//! | `device-revoked`, `too-many-requests`, … | a [`ProblemCode`]: why the bank refused the request |
+//! | `no-randomness`, `shutting-down` | asks the owner to restart |
 
 use std::time::Duration;
 
@@ -176,3 +192,67 @@ impl WalletError {
 
 /// The longest pause between two attempts to reach the bank.
 pub(crate) const BACKOFF_MAX: Duration = Duration::from_mins(1);
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// One of each, and no more of those whose code is another enum's.
+    fn one_of_each() -> Vec<WalletError> {
+        vec![
+            WalletError::BankUnreachable(TransportError::Timeout),
+            WalletError::BankAddress(TransportError::Address(String::new())),
+            WalletError::BankAnswer(String::new()),
+            WalletError::Refused(Box::new(Problem::new(ProblemCode::Forbidden, ""))),
+            WalletError::LedgerDiverged(String::new()),
+            WalletError::Locked,
+            WalletError::Keys(KeysError::WrongPin),
+            WalletError::NotRegistered,
+            WalletError::BadCode(payment_qr::ParseError::NotEmv),
+            WalletError::ForeignCode { scheme: String::new(), country: String::new() },
+            WalletError::InvalidCode(String::new()),
+            WalletError::CodeExpired(Timestamp::EPOCH),
+            WalletError::OwnCode,
+            WalletError::AmountMissing,
+            WalletError::AmountFixed(Amount::ZERO),
+            WalletError::AmountZero,
+            WalletError::InsufficientFunds { available: Amount::ZERO },
+            WalletError::WouldBeRejected(RejectReason::PayeeUnknown),
+            WalletError::TooLong { what: "", limit: 0 },
+            WalletError::BadLabel,
+            WalletError::RequestUnknown,
+            WalletError::PaymentUnknown,
+            WalletError::NoReceipt,
+            WalletError::Store(StoreError::Full),
+            WalletError::Store(StoreError::InUse),
+            WalletError::Store(StoreError::NotFound),
+            WalletError::Store(StoreError::Exists),
+            WalletError::Store(StoreError::Newer { found: 2, known: 1 }),
+            WalletError::Store(StoreError::Damaged(String::new())),
+            WalletError::Store(StoreError::Io(String::new())),
+            WalletError::Randomness(NoRandomness),
+            WalletError::Job(JobLost),
+        ]
+    }
+
+    #[test]
+    fn every_error_has_its_own_code_and_says_something() {
+        let errors = one_of_each();
+        let codes: BTreeSet<&str> = errors.iter().map(WalletError::code).collect();
+        assert_eq!(codes.len(), errors.len());
+        for error in &errors {
+            let code = error.code();
+            assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
+            assert!(!error.to_string().is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn only_what_may_pass_by_itself_is_to_be_tried_again() {
+        let retryable: Vec<&str> =
+            one_of_each().iter().filter(|error| error.retryable()).map(WalletError::code).collect();
+        assert_eq!(retryable, ["bank-unreachable", "bank-answer", "no-randomness"]);
+    }
+}

@@ -18,6 +18,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use record::any_unfinished;
+
 pub use prepare::{Preview, Warning};
 pub use receipt::{ProvenReceipt, ReceiptError};
 pub use record::Payment;

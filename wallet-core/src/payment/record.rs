@@ -183,6 +183,11 @@ pub(crate) fn unfinished(transaction: &Transaction<'_>) -> Result<Vec<OrderId>, 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Is there a payment that is not final?
+pub(crate) fn any_unfinished(transaction: &Transaction<'_>) -> Result<bool, StoreError> {
+    Ok(!unfinished(transaction)?.is_empty())
+}
+
 /// What payments cost that no stored entry shows yet, by the index `payment_not_in_balance`.
 pub(crate) fn not_in_balance(transaction: &Transaction<'_>) -> Result<Amount, StoreError> {
     let mut statement = transaction.prepare_cached(

@@ -18,6 +18,7 @@ use crate::{
     Wallet, WalletError,
     bank_client::{EventCounter, EventSource, TransportError},
     error::BACKOFF_MAX,
+    exchange, payment,
 };
 
 /// The bank sends a heartbeat each 15 seconds: this long without one, and the connection is dead.
@@ -83,10 +84,14 @@ impl Wallet {
         }
     }
 
-    /// Goes on with everything; says whether a payment is still open.
+    /// Goes on with everything; says whether something is still open.
     async fn resume_all(&self) -> Result<bool, WalletError> {
-        let payments = self.resume().await?;
-        Ok(payments.iter().any(|payment| !payment.state.is_final()))
+        self.resume().await?;
+        self.store()
+            .read(|transaction| {
+                Ok(payment::any_unfinished(transaction)? || exchange::any_unfinished(transaction)?)
+            })
+            .await
     }
 }
 

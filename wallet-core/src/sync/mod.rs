@@ -134,7 +134,14 @@ impl Wallet {
             return Ok(Ok(())); // can't be: `apply` has just read both
         };
         let path = format!("{}?from={size}&to={}", route::LOG_CONSISTENCY, ours.size());
-        let proof: LogProof = self.client().get(&path, None).await?;
+        let proof: LogProof = match self.client().get(&path, None).await {
+            Err(WalletError::Refused(_)) => {
+                // As a bank would that was set back to an old copy of itself.
+                let what = "it shows an older ledger than before, and no proof that ours grew out of it";
+                return Err(WalletError::BankAnswer(what.to_owned()));
+            }
+            answer => answer?,
+        };
         let grew = verify_consistency(older.size(), older.root(), ours.size(), ours.root(), &proof.path);
         Ok(grew.map_err(|error| Flaw::Unproven(format!("the log that was shown before: {error}"))))
     }

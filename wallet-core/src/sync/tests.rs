@@ -323,6 +323,23 @@ async fn following_outlives_whatever_the_bank_does_and_resumes_payments() {
     following.abort();
 }
 
+#[tokio::test(start_paused = true)]
+async fn following_goes_on_with_a_top_up_until_it_ends() {
+    let world = World::new().await;
+    let follower = world.payer.clone();
+    let following = tokio::spawn(async move { follower.run().await });
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    for _ in 0..4 {
+        world.bank.fault("/v1/top-ups", Fault::Instead(500, Vec::new()));
+    }
+    let top_up = world.payer.top_up(kip(50)).await.unwrap();
+    assert_eq!(top_up.state, crate::TopUpState::Pending);
+    tokio::time::sleep(Duration::from_mins(2)).await;
+    assert_eq!(world.payer.top_up_state(top_up.id).await.unwrap().state, crate::TopUpState::Done);
+    assert_eq!(verified(&world.payer).await.1, kip(1050));
+    following.abort();
+}
+
 #[tokio::test]
 async fn following_waits_for_a_wallet_to_be_registered() {
     let bank = crate::testing::TestBank::new();
