@@ -252,10 +252,8 @@ impl Bank {
         };
         let (closed, result) = tokio::join!(running, serving);
         // The last connection is answered; the task that held it may take a moment to let the database go.
-        match tokio::time::timeout(PATIENCE, closed).await {
-            Ok(_) => tracing::info!("the bank is closed"),
-            Err(_) => tracing::warn!("the bank is closed, but for requests that were cut off"),
-        }
+        let let_go = tokio::time::timeout(PATIENCE, closed).await.is_ok();
+        tracing::info!(let_go, "the bank is closed");
         result.map_err(BankError::Network)
     }
 }

@@ -62,13 +62,17 @@ impl Connection {
 
     /// Sends a request and gives what comes next: the answer, if it is small.
     async fn send(&mut self, request: &Request<Vec<u8>>) -> String {
-        let mut text = format!("{} {} HTTP/1.1\r\nhost: ", request.method(), request.uri().path());
-        text += request.uri().authority().unwrap().as_str();
+        let uri = request.uri();
+        let mut lines = vec![
+            format!("{} {} HTTP/1.1", request.method(), uri.path()),
+            format!("host: {}", uri.authority().unwrap()),
+            format!("content-length: {}", request.body().len()),
+        ];
         for (name, value) in request.headers() {
-            text += &format!("\r\n{name}: {}", value.to_str().unwrap());
+            lines.push(format!("{name}: {}", value.to_str().unwrap()));
         }
-        text += &format!("\r\ncontent-length: {}\r\n\r\n", request.body().len());
-        self.0.write_all(text.as_bytes()).await.unwrap();
+        let head = format!("{}\r\n\r\n", lines.join("\r\n"));
+        self.0.write_all(head.as_bytes()).await.unwrap();
         self.0.write_all(request.body()).await.unwrap();
         self.read().await.expect("an answer")
     }
