@@ -10,9 +10,9 @@
 //! | [`log`] | the ledger log: Merkle proofs, checkpoints, the hash chain of an account's entries |
 //! | [`message`] | the JSON bodies of the API |
 //! | [`problem`] | the errors of the API (RFC 9457) and the ledger's reasons to reject |
-//! | [`env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
+//! | [`mod@env`] | the ports to the outside that every part takes as arguments: clock, randomness, blocking calls |
 //!
-//! Nothing here does I/O but the adapters in [`env`], which are behind the feature `system`.
+//! Nothing here does I/O but the adapters in [`mod@env`], which are behind the feature `system`.
 //!
 //! ```
 //! use bank_api::amount::Amount;

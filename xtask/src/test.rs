@@ -9,12 +9,17 @@ use crate::shell::{self, cargo, is_ci, read, root};
 /// The version of cargo-deny that `deny.toml` is written for.
 const CARGO_DENY: &str = "0.20";
 
+/// What ships twice all the same, and why.
+const TWICE: &[(&str, &str)] =
+    &[("getrandom", "ring 0.17 is on 0.2; the system call is all that there is to both")];
+
 type Step = (&'static str, fn() -> anyhow::Result<Outcome>);
 
 const STEPS: &[Step] = &[
     ("formatting", formatting),
     ("what ships holds no crate twice", one_version_each),
     ("lints", lints),
+    ("documentation", documentation),
     ("tests", tests),
     ("licences, bans, sources", licences),
 ];
@@ -63,6 +68,16 @@ fn lints() -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// Every link in the documentation leads somewhere.
+fn documentation() -> anyhow::Result<Outcome> {
+    shell::run(
+        cargo()
+            .args(["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links"),
+    )?;
+    Ok(Outcome::Passed)
+}
+
 /// Unit, property, integration and documentation tests of every crate.
 fn tests() -> anyhow::Result<Outcome> {
     shell::run(cargo().args(["test", "--locked", "--workspace", "--no-fail-fast"]))?;
@@ -100,11 +115,14 @@ fn one_version_each() -> anyhow::Result<Outcome> {
             known.push(version);
         }
     }
-    let twice: Vec<_> = versions.iter().filter(|(_, versions)| versions.len() > 1).collect();
+    let twice: Vec<_> = versions
+        .iter()
+        .filter(|(name, versions)| versions.len() > 1 && !TWICE.iter().any(|(known, _)| known == *name))
+        .collect();
     if !twice.is_empty() {
         bail!("wallet-core ships these crates more than once: {twice:?}");
     }
-    println!("{} crates, each once", versions.len());
+    println!("{} crates, each once but for {TWICE:?}", versions.len());
     Ok(Outcome::Passed)
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct HomeArgs {
 /// Which bank the wallet is made for.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BankArgs {
-    /// The bank's address, like https://bank.example or http://127.0.0.1:8418.
+    /// The bank's address, like `https://bank.example` or `http://127.0.0.1:8418`.
     #[arg(long, value_name = "URL", env = "DLAK_BANK")]
     pub(crate) bank: String,
     /// The certificate (PEM) of the authority that may speak for the bank; needed for https. May be repeated.
