@@ -3,8 +3,15 @@
 use bank_api::{id::OrderId, message::exchange::ExchangeKind, problem::RejectReason, time::Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::state::{Exchange, State};
-use crate::store::{Column, StoreError, parsed};
+use super::{
+    customer,
+    state::{Exchange, State},
+};
+use crate::store::{
+    Column, StoreError,
+    outbox::{self, SettledRedemption},
+    parsed,
+};
 
 const COLUMNS: &str =
     "SELECT id, kind, account, participant, customer, amount, state, reason, created_at FROM exchange";
@@ -125,46 +132,35 @@ pub(super) fn advance(
     Ok(rows == 1)
 }
 
-/// A settled redemption whose fiat money is owed.
-pub(super) struct Owed {
-    leaf_index: i64,
-    pub(super) exchange: Exchange,
-}
-
-const OWED: &str = "SELECT o.leaf_index, o.order_id, o.payer, c.participant, c.id, o.amount, o.settled_at
-   FROM redemption_outbox o JOIN customer c ON c.wallet = o.payer";
-
-fn owed_from_row(row: &Row<'_>) -> rusqlite::Result<Owed> {
-    let exchange = Exchange {
-        id: Column::get(row, 1)?,
+/// The exchange that a settled redemption is: its fiat money is owed to the customer who opened the payer's wallet. `None` if
+/// that is nobody, which the audit finds.
+pub(super) fn of_redemption(
+    tx: &Transaction<'_>,
+    settled: &SettledRedemption,
+) -> Result<Option<Exchange>, StoreError> {
+    let customer = customer::by_wallet(tx, settled.payer)?;
+    Ok(customer.map(|customer| Exchange {
+        id: settled.order_id,
         kind: ExchangeKind::Redemption,
-        account: Column::get(row, 2)?,
-        participant: parsed(row, 3)?,
-        customer: Some(Column::get(row, 4)?),
-        amount: Column::get(row, 5)?,
+        account: settled.payer,
+        participant: customer.participant,
+        customer: Some(customer.id),
+        amount: settled.amount,
         state: State::Settled,
-        created_at: Column::get(row, 6)?,
-    };
-    Ok(Owed { leaf_index: row.get(0)?, exchange })
+        created_at: settled.settled_at,
+    }))
 }
 
-/// The oldest settled redemptions that have no exchange yet, at most `limit`. The customer is the one who opened
-/// the payer's wallet. By the outbox's primary key and the unique `customer.wallet`.
-pub(super) fn owed(tx: &Transaction<'_>, limit: u32) -> Result<Vec<Owed>, StoreError> {
-    let mut statement = tx.prepare_cached(&format!("{OWED} ORDER BY o.leaf_index LIMIT ?1"))?;
-    Ok(statement.query_map([limit], owed_from_row)?.collect::<Result<_, _>>()?)
-}
-
-/// The settled redemption with this id, if it has no exchange yet. By the unique `redemption_outbox.order_id`.
-pub(super) fn owed_by_id(tx: &Transaction<'_>, id: OrderId) -> Result<Option<Exchange>, StoreError> {
-    let mut statement = tx.prepare_cached(&format!("{OWED} WHERE o.order_id = ?1"))?;
-    let owed = statement.query_row([id.as_bytes()], owed_from_row).optional()?;
-    Ok(owed.map(|owed| owed.exchange))
-}
-
-/// Makes an exchange of a settled redemption: from then on it is found here, and no longer in the outbox.
-pub(super) fn take_over(tx: &Transaction<'_>, owed: &Owed) -> Result<(), StoreError> {
-    insert(tx, &owed.exchange)?;
-    tx.prepare_cached("DELETE FROM redemption_outbox WHERE leaf_index = ?1")?.execute([owed.leaf_index])?;
-    Ok(())
+/// Makes exchanges of the oldest settled redemptions, at most `limit`: from then on they are found here, and no longer in
+/// the outbox. Says how many.
+pub(super) fn take_over(tx: &Transaction<'_>, limit: u32) -> Result<usize, StoreError> {
+    let mut taken = 0;
+    for settled in outbox::pending(tx, limit)? {
+        if let Some(exchange) = of_redemption(tx, &settled)? {
+            insert(tx, &exchange)?;
+            outbox::done(tx, settled.order_id)?;
+            taken += 1;
+        }
+    }
+    Ok(taken)
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     ledger::{Instruction, Outcome},
     sequencer::{Ledger, LedgerError},
-    store::{Database, StoreError},
+    store::{Database, StoreError, outbox},
 };
 
 /// How long after a step that failed, or was left by somebody who went away, it is tried again.
@@ -158,7 +158,8 @@ impl Exchanges {
                     return Ok(Some(exchange.info()));
                 }
                 // A redemption that settled a moment ago is still in the outbox.
-                let owed = record::owed_by_id(tx, id)?.filter(|exchange| exchange.account == account);
+                let settled = outbox::find(tx, id)?.filter(|settled| settled.payer == account);
+                let owed = settled.map(|settled| record::of_redemption(tx, &settled)).transpose()?.flatten();
                 Ok(owed.map(|exchange| exchange.info()))
             })
             .await
@@ -226,16 +227,10 @@ impl Exchanges {
     /// Takes over some of the redemptions that have settled. Says no when there are none.
     async fn take_over(&self) -> Result<bool, StoreError> {
         // Nothing to write is the usual case, and the writer has better to do.
-        if self.database.read(|tx| record::owed(tx, 1)).await?.is_empty() {
+        if self.database.read(|tx| outbox::pending(tx, 1)).await?.is_empty() {
             return Ok(false);
         }
-        let taken = self.database.write(|tx| {
-            for owed in record::owed(tx, PAGE)? {
-                record::take_over(tx, &owed)?;
-            }
-            Ok(true)
-        });
-        taken.await
+        Ok(self.database.write(|tx| record::take_over(tx, PAGE)).await? > 0)
     }
 
     /// A redemption has settled: pay it out now, and not only when [`Self::run`] looks again.

@@ -1,18 +1,18 @@
 //! Redemptions that settled and whose fiat money is not yet paid out.
 //!
 //! ```text
-//! settlement --same transaction--> row --exchange pays the customer--> done(), in the transaction of the payout
+//! settlement --same transaction--> row --done(), same transaction--> exchange --pays the customer
 //! ```
 //!
-//! A crash between leaves the row: it is paid out when the bank starts again, and once, because payout and row go
-//! together.
+//! A crash between leaves the row: it is paid out when the bank starts again, and once, because the exchange takes it
+//! over in one transaction and pays out under the order's id.
 
 use bank_api::{
     amount::Amount,
     id::{AccountId, OrderId},
     time::Timestamp,
 };
-use rusqlite::Transaction;
+use rusqlite::{OptionalExtension, Row, Transaction};
 
 use super::{Column, StoreError};
 
@@ -31,25 +31,31 @@ pub struct SettledRedemption {
     pub settled_at: Timestamp,
 }
 
-/// The oldest redemptions that are not paid out, at most `limit`.
-pub fn pending(tx: &Transaction<'_>, limit: u32) -> Result<Vec<SettledRedemption>, StoreError> {
-    let mut select = tx.prepare_cached(
-        "SELECT order_id, payer, participant, amount, settled_at FROM redemption_outbox
-         ORDER BY leaf_index LIMIT ?1",
-    )?;
-    let rows = select.query_map([limit], |row| {
-        Ok(SettledRedemption {
-            order_id: Column::get(row, 0)?,
-            payer: Column::get(row, 1)?,
-            participant: Column::get(row, 2)?,
-            amount: Column::get(row, 3)?,
-            settled_at: Column::get(row, 4)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+const COLUMNS: &str = "SELECT order_id, payer, participant, amount, settled_at FROM redemption_outbox";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<SettledRedemption> {
+    Ok(SettledRedemption {
+        order_id: Column::get(row, 0)?,
+        payer: Column::get(row, 1)?,
+        participant: Column::get(row, 2)?,
+        amount: Column::get(row, 3)?,
+        settled_at: Column::get(row, 4)?,
+    })
 }
 
-/// Takes a redemption away, in the transaction that pays it out. False when it was taken away before: then do not pay.
+/// The oldest redemptions that are not paid out, at most `limit`.
+pub fn pending(tx: &Transaction<'_>, limit: u32) -> Result<Vec<SettledRedemption>, StoreError> {
+    let mut select = tx.prepare_cached(&format!("{COLUMNS} ORDER BY leaf_index LIMIT ?1"))?;
+    Ok(select.query_map([limit], read)?.collect::<Result<_, _>>()?)
+}
+
+/// The redemption with this order, if it is not paid out.
+pub fn find(tx: &Transaction<'_>, order: OrderId) -> Result<Option<SettledRedemption>, StoreError> {
+    let mut select = tx.prepare_cached(&format!("{COLUMNS} WHERE order_id = ?1"))?;
+    Ok(select.query_row([order.as_bytes()], read).optional()?)
+}
+
+/// Takes a redemption away, in the transaction that takes over paying it. False when it was taken away before.
 pub fn done(tx: &Transaction<'_>, order: OrderId) -> Result<bool, StoreError> {
     let mut delete = tx.prepare_cached("DELETE FROM redemption_outbox WHERE order_id = ?1")?;
     Ok(delete.execute([order.as_bytes()])? == 1)
