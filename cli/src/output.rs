@@ -82,13 +82,13 @@ impl Output {
             let ours = error.chain().find_map(|source| source.downcast_ref::<WalletError>());
             let code = ours.map_or("failed", WalletError::code);
             let retryable = ours.is_some_and(WalletError::retryable);
-            let message = format!("{error:#}");
+            let message = message(error);
             let error = serde_json::json!({ "code": code, "message": message, "retryable": retryable });
             eprintln!("{}", serde_json::json!({ "error": error }));
         } else {
             let colour = std::io::stderr().is_terminal() && self.colour;
             let label = if colour { "\u{1b}[31merror:\u{1b}[0m" } else { "error:" };
-            eprintln!("{label} {error:#}");
+            eprintln!("{label} {}", message(error));
         }
     }
 
@@ -106,5 +106,32 @@ impl Output {
         let done = work.await;
         bar.finish_and_clear();
         done
+    }
+}
+
+/// The error and what caused it; a cause that the error has quoted already is not said again.
+fn message(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if said.is_empty() {
+            said = cause;
+        } else if !said.contains(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use wallet_core::TransportError;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let error = WalletError::from(TransportError::Timeout);
+        let error = anyhow::Error::from(error).context("paying");
+        assert_eq!(message(&error), "paying: the bank can't be reached: no answer in time");
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn pin() -> anyhow::Result<Pin> {
 
 /// A PIN that is set now: asked for twice at a prompt.
 pub(crate) fn new_pin() -> anyhow::Result<Pin> {
-    let first = secret(PIN_VARIABLE, "choose a PIN (6 to 12 digits)")?;
+    let first = secret(PIN_VARIABLE, "new PIN, 6 to 12 digits")?;
     let pin = Pin::new(first.clone())?;
     pin.check_strength()?;
     let prompted = std::env::var_os(PIN_VARIABLE).is_none();
@@ -29,7 +29,7 @@ pub(crate) fn new_pin() -> anyhow::Result<Pin> {
 
 /// The 24 words of a wallet that is restored.
 pub(crate) fn words() -> anyhow::Result<Words> {
-    let text = secret(WORDS_VARIABLE, "the wallet's 24 words, with blanks between")?;
+    let text = secret(WORDS_VARIABLE, "wallet's 24 words, with blanks between")?;
     Words::parse(&text).map_err(|error: KeysError| error.into())
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn secret(variable: &str, prompt: &str) -> anyhow::Result<Zeroizing<S
     std::io::stdin().lock().read_line(&mut line)?;
     let value = Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned());
     if value.is_empty() {
-        bail!("no {prompt}: set {variable}, or type it at a terminal");
+        bail!("{variable} is not set, and here is no terminal to ask for the {prompt}");
     }
     Ok(value)
 }

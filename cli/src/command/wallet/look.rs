@@ -59,9 +59,13 @@ pub(super) async fn sync(home: &HomeArgs, output: Output) -> anyhow::Result<()> 
     output.result(&value, |output| {
         let mut lines: Vec<_> = resumed.iter().map(|payment| show::payment_text(payment, *output)).collect();
         lines.push(format!(
-            "{} {} new entries, verified against a ledger of {} transfers. Balance: {}",
+            "{} {}, verified against a ledger of {} transfers. Balance: {}",
             output.green("In step with the bank:"),
-            synced.new_entries,
+            if synced.new_entries == 1 {
+                "1 new entry".to_owned()
+            } else {
+                format!("{} new entries", synced.new_entries)
+            },
             synced.tree_size,
             output.bold(kip(synced.balance))
         ));

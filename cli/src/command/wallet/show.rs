@@ -38,10 +38,14 @@ pub(super) fn payment_json(payment: &Payment) -> Value {
 
 /// What became of a payment, for people.
 pub(super) fn payment_text(payment: &Payment, output: Output) -> String {
-    let what = format!("{} to {}", kip(payment.amount), output.bold(&payment.payee_name));
+    let what = format!("{} to {}", kip(payment.amount), output.bold(shown(&payment.payee_name)));
+    let done = match payment.kind {
+        OrderKind::Payment => "Paid:",
+        OrderKind::Redemption => "Redeemed:",
+    };
     match payment.state {
         PaymentState::Settled => {
-            format!("{} {what}\nreceipt: dlak wallet receipt {}", output.green("Paid:"), payment.order_id)
+            format!("{} {what}\nreceipt: dlak wallet receipt {}", output.green(done), payment.order_id)
         }
         PaymentState::Rejected(reason) => {
             format!("{} {what}. {}. No money has moved.", output.red("Not paid:"), reason.title())
