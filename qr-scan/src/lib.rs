@@ -6,7 +6,7 @@
 //!                        (checked)           (text, corners)        (checked)
 //! ```
 //!
-//! [`Frame`] borrows pixels as a camera gives them and checks their dimensions once. [`decode`] is the one door to
+//! [`Frame`] borrows pixels as a camera gives them and checks their dimensions once. [`decode()`] is the one door to
 //! whatever reads the codes in it. [`Symbol`] is a text as modules, for a screen that draws them itself or as a file.
 //!
 //! ```
