@@ -5,12 +5,14 @@ use axum::{
     extract::{FromRequest, Request, State},
 };
 use bank_api::{
+    content_digest,
+    http_signature::CONTENT_DIGEST,
     id::{AccountId, OrderId, RequestId},
     message::{
         payment::{CreatePaymentRequest, ORDER_MEDIA_TYPE, PayeeInfo, PaymentOutcome, PaymentRequestInfo},
         route,
     },
-    problem::Problem,
+    problem::{Problem, ProblemCode},
     statement::OrderKind,
 };
 use utoipa::{
@@ -50,7 +52,13 @@ impl FromRequest<Api> for OrderBytes {
     async fn from_request(request: Request, _: &Api) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         want_media_type(&parts.headers, ORDER_MEDIA_TYPE)?;
-        read_body(&parts, body).await.map(Self)
+        let order = read_body(&parts, body).await?;
+        // Needless, as the order carries its own signature; but what is sent is checked.
+        if let Some(digest) = parts.headers.get(CONTENT_DIGEST) {
+            content_digest::verify(digest.to_str().unwrap_or_default(), &order)
+                .map_err(|error| Refusal::new(ProblemCode::DigestMismatch, error.to_string()))?;
+        }
+        Ok(Self(order))
     }
 }
 

@@ -11,7 +11,7 @@ use bank_api::{
         operator::{
             CustomerInfo, FiatBalance, FiatDeposit, IssuanceInfo, MintRequest, NewCustomer, PurchaseRequest,
         },
-        payment::{CreatePaymentRequest, PaymentOutcome, PaymentRequestInfo},
+        payment::{CreatePaymentRequest, ORDER_MEDIA_TYPE, PaymentOutcome, PaymentRequestInfo},
         route,
         wallet::HolderKind,
     },
@@ -99,6 +99,19 @@ async fn a_body_of_another_media_type_is_refused() {
         (reply.status, reply.code().as_str()),
         (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")
     );
+}
+
+#[tokio::test]
+async fn an_order_that_comes_with_a_digest_has_that_digest() {
+    let (bank, noy, dao) = two_customers().await;
+    let order = noy.sign(noy.order(1, dao.account, kip(1)));
+    for (of, code) in [(b"other".as_slice(), Some("digest-mismatch")), (&order, None)] {
+        let request = Request::post(uri(route::PAYMENTS))
+            .header(CONTENT_TYPE, ORDER_MEDIA_TYPE)
+            .header("content-digest", bank_api::content_digest::content_digest(of));
+        let reply = bank.send(request.body(order.clone()).unwrap()).await;
+        assert_eq!((reply.status != StatusCode::OK).then(|| reply.code()).as_deref(), code);
+    }
 }
 
 #[tokio::test]
