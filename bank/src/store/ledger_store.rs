@@ -79,8 +79,8 @@ pub trait LedgerStore: Send + Sync {
     /// The key that a signature names, if it is the spending key of a device, revoked ones included.
     fn spending_key(&self, key: KeyId) -> BoxFuture<'_, Result<Option<SpendingKey>, StoreError>>;
 
-    /// A page of an account's entries and what proves it, read at one instant. A `tree_size` that the log has not reached
-    /// is taken for 0.
+    /// A page of an account's entries and what proves it, read at one instant. From a `tree_size` that the log has not
+    /// reached there is no consistency proof: it is empty.
     fn entries(
         &self,
         account: AccountId,
