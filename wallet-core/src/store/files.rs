@@ -3,7 +3,10 @@
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use rusqlite::{Connection, OpenFlags};
@@ -111,20 +114,28 @@ fn create_private_folder(folder: &Path) -> std::io::Result<()> {
 /// "crash" drops the wallet and keeps the "disk".
 #[derive(Debug)]
 pub struct MemoryFiles {
-    name: String,
+    uri: String,
     // Keeps the shared in-memory database alive between openings.
     keeper: Mutex<Option<Connection>>,
 }
 
+impl Default for MemoryFiles {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl MemoryFiles {
-    /// An empty "disk". `name` tells the disks of one process apart.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), keeper: Mutex::new(None) }
+    /// An empty "disk".
+    pub fn new() -> Self {
+        static DISKS: AtomicU64 = AtomicU64::new(0);
+        let number = DISKS.fetch_add(1, Ordering::Relaxed);
+        // SQLite's memdb: a name that begins with a slash is one database for all connections of the process.
+        Self { uri: format!("file:/dlak-wallet-{number}?vfs=memdb"), keeper: Mutex::new(None) }
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {
-        let uri = format!("file:{}?mode=memory&cache=shared", self.name);
-        Connection::open_with_flags(uri, OpenFlags::default())
+        Connection::open_with_flags(&self.uri, OpenFlags::default())
     }
 }
 

@@ -45,7 +45,7 @@ impl Phone {
         static PHONES: AtomicU64 = AtomicU64::new(0);
         let seed = PHONES.fetch_add(1, Ordering::Relaxed);
         Self {
-            files: Arc::new(MemoryFiles::new(format!("phone-{seed}"))),
+            files: Arc::new(MemoryFiles::new()),
             keystore: Arc::new(MemoryKeystore::default()),
             clock: Arc::new(TestClock::default()),
             seed,
