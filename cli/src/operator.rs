@@ -36,7 +36,12 @@ impl Operator {
     pub fn new(url: &str, certificates: &[Vec<u8>], key: SecretKey, env: Env) -> Result<Self, WalletError> {
         let transport = HttpTransport::new(url, certificates)?;
         let client = BankClient::new(url, Arc::new(transport), env.clone())?;
-        Ok(Self { client, key, env })
+        Ok(Self::over(client, key, env))
+    }
+
+    /// An operator at the bank that `client` talks to, whatever carries its requests.
+    pub fn over(client: BankClient, key: SecretKey, env: Env) -> Self {
+        Self { client, key, env }
     }
 
     /// A new id for a call.
