@@ -43,11 +43,16 @@ impl Wallet {
         let stored = top_up.clone();
         self.store().write(move |transaction| record::insert(transaction, &stored)).await?;
         match self.post_top_up(&top_up).await {
-            Err(error) if is_transient(&error) => {
+            Ok(()) => {}
+            Err(error) if error.is_final_refusal() => {
+                // The bank did nothing, and the owner is told so: it must not be tried again behind his back.
+                self.store().write(move |transaction| record::forget(transaction, id)).await?;
+                return Err(error);
+            }
+            Err(error) => {
                 tracing::debug!(code = error.code(), "a top-up is still pending");
                 self.wake();
             }
-            posted => posted?,
         }
         self.top_up_state(id).await
     }
@@ -128,11 +133,6 @@ impl Wallet {
             .await?;
         Ok(())
     }
-}
-
-/// Is it unknown whether the bank did it?
-fn is_transient(error: &WalletError) -> bool {
-    matches!(error, WalletError::BankUnreachable(_) | WalletError::BankAnswer(_)) || error.retryable()
 }
 
 impl TopUpState {

@@ -69,6 +69,12 @@ pub(super) fn unfinished(transaction: &Transaction<'_>) -> Result<Vec<TopUp>, St
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Forgets a top-up that the bank refused to begin.
+pub(super) fn forget(transaction: &Transaction<'_>, id: OrderId) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM top_up WHERE id = ?1 AND state = 'pending'", [id.as_bytes()])?;
+    Ok(())
+}
+
 /// Is there a top-up whose end is not known?
 pub(crate) fn any_unfinished(transaction: &Transaction<'_>) -> Result<bool, StoreError> {
     Ok(!unfinished(transaction)?.is_empty())

@@ -59,6 +59,16 @@ async fn a_rejected_top_up_says_why() {
 }
 
 #[tokio::test]
+async fn a_top_up_that_the_bank_refused_is_not_tried_behind_the_owners_back() {
+    let world = World::new().await;
+    let problem = bank_api::problem::Problem::new(ProblemCode::Forbidden, "not today");
+    world.bank.fault("/v1/top-ups", Fault::Instead(403, serde_json::to_vec(&problem).unwrap()));
+    assert_eq!(world.payer.top_up(kip(50)).await.unwrap_err().code(), "forbidden");
+    world.payer.resume().await.unwrap();
+    assert_eq!(available(&world).await, kip(1000));
+}
+
+#[tokio::test]
 async fn a_top_up_whose_entry_is_there_is_done() {
     let world = World::new().await;
     world.bank.fault("/v1/top-ups", Fault::LoseAnswer);

@@ -24,7 +24,8 @@ const VALIDITY: Duration = Duration::from_mins(10);
 
 impl Wallet {
     /// Pays what was prepared. Gives the payment settled (the receipt is verified), rejected (with the reason), or
-    /// submitted: then the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it.
+    /// not final: then the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it. An error
+    /// means that nothing was paid, and nothing will be.
     ///
     /// The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
     pub async fn confirm(&self, preview: Preview) -> Result<Payment, WalletError> {
@@ -90,12 +91,18 @@ impl Wallet {
             )
             .await?;
         match placed {
-            Placed::New | Placed::Known => match self.advance(order_id).await? {
-                Progress::Final(payment) => Ok(payment),
-                Progress::Pending(_, error @ WalletError::LedgerDiverged(_)) => Err(error),
-                Progress::Pending(payment, _) => {
+            Placed::New | Placed::Known => match self.advance(order_id).await {
+                Ok(Progress::Final(payment)) => Ok(payment),
+                Ok(Progress::Pending(_, error @ WalletError::LedgerDiverged(_))) => Err(error),
+                Ok(Progress::Pending(payment, _)) => {
                     self.wake();
                     Ok(payment)
+                }
+                // The disk is full, say. But the order is stored, and may be with the bank: an error here would make
+                // the owner pay again.
+                Err(error) => {
+                    tracing::debug!(code = error.code(), "a payment is still pending");
+                    self.payment(order_id).await
                 }
             },
             Placed::Diverged(what) => Err(WalletError::LedgerDiverged(what)),

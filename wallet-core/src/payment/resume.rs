@@ -24,7 +24,11 @@ use super::{
     Payment, PaymentState, receipt,
     record::{self, Finished, Verdict},
 };
-use crate::{Event, Wallet, WalletError, bank_client::payment_path, evidence::Flaw};
+use crate::{
+    Event, Wallet, WalletError,
+    bank_client::payment_path,
+    evidence::{Flaw, first_divergence},
+};
 
 /// How far a payment was brought.
 pub(super) enum Progress {
@@ -99,19 +103,27 @@ impl Wallet {
         }
     }
 
-    /// Sends the order's bytes: the same ones each time, so that the bank settles them once.
+    /// Sends the order's bytes: the same ones each time, so that the bank settles them once. Nothing is sent to a bank that
+    /// contradicts itself.
     async fn post(&self, payment: Payment, order: Vec<u8>) -> Result<Progress, WalletError> {
         let (order_id, events) = (payment.order_id, self.event_sender().clone());
-        self.store()
+        let submitted = self
+            .store()
             .write_then(
-                move |transaction| record::submit(transaction, order_id),
+                move |transaction| match first_divergence(transaction)? {
+                    Some(what) => Ok(Err(what)),
+                    None => Ok(Ok(record::submit(transaction, order_id)?)),
+                },
                 move |submitted| {
-                    if *submitted {
+                    if *submitted == Ok(true) {
                         events.send(Event::Payment { order_id, state: PaymentState::Submitted });
                     }
                 },
             )
             .await?;
+        if let Err(what) = submitted {
+            return self.pending(order_id, WalletError::LedgerDiverged(what)).await;
+        }
         let answer = self.client().post_order(order.clone()).await;
         self.conclude(payment, order, answer).await
     }
@@ -200,6 +212,11 @@ impl Wallet {
         limit: u32,
     ) -> Result<Vec<Payment>, WalletError> {
         self.store().read(move |transaction| record::newest(transaction, before, limit)).await
+    }
+
+    #[cfg(test)]
+    pub(crate) async fn stored_order(&self, order_id: OrderId) -> (Payment, Vec<u8>) {
+        self.stored(order_id).await.unwrap()
     }
 
     /// The payment and its signed order.

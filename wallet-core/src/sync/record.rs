@@ -86,6 +86,9 @@ pub(super) fn apply(
             return Ok(Applied::Flawed(flaw));
         }
     }
+    if let Some(flaw) = leaves_out_a_payment(transaction, page)? {
+        return Ok(Applied::Flawed(flaw));
+    }
     for (item, hash) in page.entries.iter().zip(&hashes) {
         insert(transaction, item, *hash)?;
         link(transaction, item)?;
@@ -117,9 +120,7 @@ fn contradicts_outcome(
     let seq = item.entry.seq;
     let what = match payment {
         Some((_, Some(receipt))) => {
-            let receipt = Unverified::<Receipt>::parse(&receipt)
-                .map_err(|error| StoreError::Damaged(format!("a stored receipt: {error}")))?;
-            let receipt = receipt.body();
+            let receipt = stored_receipt(&receipt)?;
             if (receipt.debit_hash, receipt.credit_hash) == (hash, item.counter_hash) {
                 return Ok(None);
             }
@@ -131,6 +132,35 @@ fn contradicts_outcome(
         _ => return Ok(None),
     };
     Ok(Some(Flaw::Contradiction(what)))
+}
+
+/// Does the history pass by a payment for which the bank has signed a receipt? Entries stand in the order of the log, so
+/// one that the receipt puts before the page's last must have come by then. By the index `payment_not_in_balance`.
+fn leaves_out_a_payment(
+    transaction: &Transaction<'_>,
+    page: &EntriesPage,
+) -> Result<Option<Flaw>, StoreError> {
+    let Some(last) = page.entries.last() else { return Ok(None) };
+    let mut statement = transaction.prepare_cached(
+        "SELECT receipt FROM payment INDEXED BY payment_not_in_balance
+         WHERE state IN ('created', 'submitted', 'settled') AND entry_seq IS NULL AND receipt IS NOT NULL",
+    )?;
+    let receipts = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    for receipt in receipts {
+        let receipt = stored_receipt(&receipt?)?;
+        let here = page.entries.iter().any(|item| item.entry.order_id == receipt.order_id);
+        if !here && receipt.leaf_index < last.leaf_index {
+            let what = "the ledger leaves out a payment for which the bank signed a receipt".to_owned();
+            return Ok(Some(Flaw::Contradiction(what)));
+        }
+    }
+    Ok(None)
+}
+
+fn stored_receipt(bytes: &[u8]) -> Result<Receipt, StoreError> {
+    let receipt = Unverified::<Receipt>::parse(bytes);
+    let receipt = receipt.map_err(|error| StoreError::Damaged(format!("a stored receipt: {error}")))?;
+    Ok(receipt.body().clone())
 }
 
 fn insert(transaction: &Transaction<'_>, item: &EntryItem, hash: Hash) -> Result<(), StoreError> {

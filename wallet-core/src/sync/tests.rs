@@ -258,6 +258,42 @@ async fn a_receipt_and_an_entry_that_differ_are_evidence_whichever_comes_first()
 }
 
 #[tokio::test]
+async fn a_receipt_for_what_the_ledger_leaves_out_is_evidence() {
+    let world = World::new().await;
+    let bank = Arc::clone(&world.bank);
+    world.bank.fault("/v1/payments", Fault::LoseRequest);
+    let payment = world.pay(kip(5)).await.unwrap();
+    // The bank signs for what it never wrote down.
+    let (_, order) = world.payer.stored_order(payment.order_id).await;
+    world.bank.alter("/v1/payments/", |_| {});
+    world.bank.fault("/v1/payments", Fault::Instead(200, bank.receipt_out_of_thin_air(&order)));
+    world.payer.resume().await.unwrap();
+    assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, crate::PaymentState::Settled);
+    world.bank.top_up_unasked(world.payer.account(), kip(1));
+    let error = world.payer.sync().await.unwrap_err();
+    assert!(error.to_string().contains("leaves out"), "{error}");
+}
+
+#[tokio::test]
+async fn nothing_more_is_sent_to_a_bank_that_contradicts_itself() {
+    let world = world().await;
+    let World { bank, payer, payee, .. } = &world;
+    payer.sync().await.unwrap();
+    let code = payee.static_code(Some(kip(7))).await.unwrap();
+    let preview = payer.prepare(&code, None, None).await.unwrap();
+    bank.fault("/v1/payments", Fault::LoseRequest);
+    let payment = payer.confirm(preview).await.unwrap();
+    bank.rewrite_log();
+    payer.sync().await.unwrap_err();
+    payer.resume().await.unwrap();
+    assert_eq!((world.paid(), bank.asked("POST /v1/payments")), (kip(5), 2));
+    world.bank.clock.pass(3600);
+    world.phone.clock.pass(3600);
+    payer.resume().await.unwrap();
+    assert_eq!(payer.payment(payment.order_id).await.unwrap().state, crate::PaymentState::Expired);
+}
+
+#[tokio::test]
 async fn an_entry_that_is_synced_before_the_answer_counts_once() {
     let world = World::new().await;
     world.bank.fault("/v1/payments", Fault::LoseAnswer);

@@ -11,8 +11,8 @@ use bank_api::{
     env::{BoxFuture, Clock},
     id::{AccountId, OrderId},
     log::{checkpoint::SignedCheckpoint, entry::EntryKind, hash::Hash, tree::Frontier},
-    message::wallet::EntriesPage,
-    statement::{Receipt, Signed, Unverified},
+    message::{payment::PaymentOutcome, wallet::EntriesPage},
+    statement::{Lak, PaymentOrder, Receipt, Signed, Unverified, Version1},
 };
 use http::{Request, Response, StatusCode};
 use serde_json::Value;
@@ -152,6 +152,29 @@ impl TestBank {
         let mut ledger = self.ledger();
         let leaf = Hash::of(&ledger.leaves.len().to_be_bytes());
         ledger.append(leaf);
+    }
+
+    /// The answer to an order that is not in the books, and a signed receipt in it.
+    pub(crate) fn receipt_out_of_thin_air(&self, order: &[u8]) -> Vec<u8> {
+        let body = Unverified::<PaymentOrder>::parse(order).unwrap().body().clone();
+        let receipt = Receipt {
+            version: Version1,
+            order_id: body.id,
+            order_digest: Hash::of(order),
+            kind: body.kind,
+            payer: body.payer,
+            payee: body.payee,
+            amount: body.amount,
+            currency: Lak,
+            request: body.request,
+            settled_at: self.clock.now(),
+            leaf_index: self.ledger().leaves.len() as u64 - 1,
+            debit_hash: Hash::of(b"debit"),
+            credit_hash: Hash::of(b"credit"),
+        };
+        let receipt = Signed::sign(receipt, &NETWORK.parse().unwrap(), &self.ledger().receipt_key);
+        let receipt = bank_api::encoding::Bytes(receipt.bytes().to_vec());
+        serde_json::to_vec(&PaymentOutcome::Settled { receipt }).unwrap()
     }
 
     /// The bank signs a receipt for whatever it is told.

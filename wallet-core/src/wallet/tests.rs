@@ -314,6 +314,7 @@ async fn a_full_disk_pays_nothing_and_loses_nothing() {
     let wallet = Wallet::open(parts()).await.unwrap();
     wallet.resume().await.unwrap();
     wallet.sync().await.unwrap();
+    assert!(paid > 0);
     let settled = wallet.payments(None, 1000).await.unwrap();
     assert!(settled.iter().all(|payment| payment.state == crate::PaymentState::Settled));
     assert_eq!(bank.balance(payee.account()), kip(settled.len() as u64));
