@@ -23,11 +23,14 @@ use crate::{Event, Wallet, WalletError, evidence::first_divergence, history, sto
 const VALIDITY: Duration = Duration::from_mins(10);
 
 impl Wallet {
-    /// Pays what was prepared. Gives the payment settled (the receipt is verified), rejected (with the reason), or
-    /// not final: then the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it. An error
-    /// means that nothing was paid, and nothing will be.
+    /// Pays what was prepared. Gives the payment
     ///
-    /// The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
+    /// - settled: the bank's receipt was verified;
+    /// - rejected, with the reason: no money has moved, and none will;
+    /// - not final: the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it.
+    ///
+    /// An error means that nothing was paid and nothing will be; only with [`WalletError::LedgerDiverged`] it is not
+    /// known. The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
     pub async fn confirm(&self, preview: Preview) -> Result<Payment, WalletError> {
         let order = Draft {
             id: preview.order_id,
