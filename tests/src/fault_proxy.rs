@@ -1,0 +1,205 @@
+//! A TCP proxy between wallet and bank that loses, cuts, stalls and forges, on order.
+//!
+//! ```text
+//! wallet --request--> proxy --request--> bank
+//!        <--answer---       <--answer---
+//! ```
+//!
+//! It works on bytes, and knows of HTTP only that a request begins with its line: a fault is given to the next
+//! requests whose line contains a text.
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+};
+
+/// What goes wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The request never reaches the bank: the connection breaks.
+    LoseRequest,
+    /// The bank does what was asked, and its answer is lost.
+    LoseAnswer,
+    /// Only so many bytes of the bank's answer arrive.
+    CutAnswer(usize),
+    /// So many bytes are missing at the end of the bank's answer.
+    CutEnd(usize),
+    /// The bank does not get the request; these bytes are the answer.
+    Forge(Vec<u8>),
+    /// The bank does what was asked, and no answer comes while the wallet waits.
+    Stall,
+}
+
+#[derive(Debug)]
+struct Armed {
+    line_contains: String,
+    fault: Fault,
+    times: usize,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    armed: Vec<Armed>,
+    hits: usize,
+    requests: usize,
+}
+
+/// The proxy; it ends when it is dropped.
+#[derive(Debug)]
+pub struct FaultProxy {
+    address: SocketAddr,
+    state: Arc<Mutex<State>>,
+    stalled: watch::Sender<usize>,
+    task: JoinHandle<()>,
+}
+
+impl Drop for FaultProxy {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl FaultProxy {
+    /// Listens on a free port of 127.0.0.1 for a bank that is told where it is by [`Self::forward_to`].
+    pub async fn bind() -> io::Result<(TcpListener, SocketAddr)> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    }
+
+    /// Starts to pass on what comes in at `listener`.
+    pub fn forward_to(listener: TcpListener, bank: SocketAddr) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let state = Arc::new(Mutex::new(State::default()));
+        let stalled = watch::Sender::new(0);
+        let (shared, stalls) = (Arc::clone(&state), stalled.clone());
+        let task = tokio::spawn(async move {
+            while let Ok((wallet, _)) = listener.accept().await {
+                let (state, stalls) = (Arc::clone(&shared), stalls.clone());
+                tokio::spawn(async move {
+                    // A connection that breaks is what this is for.
+                    let _ = carry(wallet, bank, &state, &stalls).await;
+                });
+            }
+        });
+        Ok(Self { address, state, stalled, task })
+    }
+
+    /// The bank's address as the wallet sees it.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Gives `fault` to the next `times` requests whose first line contains `line_contains`.
+    pub fn inject(&self, line_contains: &str, fault: Fault, times: usize) {
+        let armed = Armed { line_contains: line_contains.to_owned(), fault, times };
+        self.lock().armed.push(armed);
+    }
+
+    /// Takes back what was injected and not used up.
+    pub fn heal(&self) {
+        self.lock().armed.clear();
+    }
+
+    /// How many requests met a fault.
+    pub fn hits(&self) -> usize {
+        self.lock().hits
+    }
+
+    /// How many requests came.
+    pub fn requests(&self) -> usize {
+        self.lock().requests
+    }
+
+    /// Waits until the bank has given an answer that [`Fault::Stall`] holds back.
+    pub async fn stalled(&self) {
+        // An error would mean that the sender is gone, which is ours.
+        let _ = self.stalled.subscribe().wait_for(|stalls| *stalls > 0).await;
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The fault for a request that begins with these bytes; `None` when the bytes go on with an earlier request.
+fn fault_for(state: &Mutex<State>, bytes: &[u8]) -> Option<Fault> {
+    let line = bytes.split(|byte| *byte == b'\r').next().map(String::from_utf8_lossy)?;
+    if !line.ends_with("HTTP/1.1") {
+        return None;
+    }
+    let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+    state.requests += 1;
+    let armed =
+        state.armed.iter_mut().find(|armed| armed.times > 0 && line.contains(&armed.line_contains))?;
+    armed.times -= 1;
+    let fault = armed.fault.clone();
+    state.hits += 1;
+    Some(fault)
+}
+
+async fn carry(
+    mut wallet: TcpStream,
+    bank: SocketAddr,
+    state: &Mutex<State>,
+    stalls: &watch::Sender<usize>,
+) -> io::Result<()> {
+    let mut bank = TcpStream::connect(bank).await?;
+    wallet.set_nodelay(true)?;
+    bank.set_nodelay(true)?;
+    let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
+    let mut fault = None;
+    loop {
+        tokio::select! {
+            read = wallet.read(&mut request) => {
+                let read = read?;
+                if read == 0 {
+                    return Ok(());
+                }
+                if let Some(next) = fault_for(state, &request[..read]) {
+                    fault = Some(next);
+                }
+                match &fault {
+                    Some(Fault::LoseRequest) => return Ok(()),
+                    Some(Fault::Forge(bytes)) => {
+                        wallet.write_all(bytes).await?;
+                        return wallet.shutdown().await;
+                    }
+                    _ => bank.write_all(&request[..read]).await?,
+                }
+            }
+            read = bank.read(&mut answer) => {
+                let read = read?;
+                if read == 0 {
+                    return Ok(());
+                }
+                match fault.take() {
+                    Some(Fault::LoseAnswer) => return Ok(()),
+                    Some(Fault::CutAnswer(bytes)) => {
+                        wallet.write_all(&answer[..read.min(bytes)]).await?;
+                        return wallet.shutdown().await;
+                    }
+                    Some(Fault::CutEnd(bytes)) => {
+                        wallet.write_all(&answer[..read.saturating_sub(bytes)]).await?;
+                        return wallet.shutdown().await;
+                    }
+                    Some(Fault::Stall) => {
+                        stalls.send_modify(|stalls| *stalls += 1);
+                        // Holds the connection open until the wallet gives up.
+                        while wallet.read(&mut request).await? > 0 {}
+                        return Ok(());
+                    }
+                    _ => wallet.write_all(&answer[..read]).await?,
+                }
+            }
+        }
+    }
+}
