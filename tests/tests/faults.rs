@@ -1,0 +1,341 @@
+//! The network and the clock at their worst. Money is never moved on a guess: unclear means pending, and resolves.
+
+#![allow(clippy::unwrap_used)] // helpers: a failure in them is a failed test
+
+use std::{sync::Arc, time::Duration};
+
+use bank_api::{message::wallet::HolderKind, problem::RejectReason};
+use system_tests::{Fault, Person, World, clock::MovedClock, kip, pin, world::reason};
+use wallet_core::{
+    Event, FileKeystore, FolderFiles, HttpTransport, PaymentState, TopUpState, Wallet, WalletParts,
+};
+
+/// An answer that a bank would not give.
+fn forged(status: &str, media_type: &str, body: &[u8]) -> Fault {
+    let length = body.len();
+    let mut answer = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    )
+    .into_bytes();
+    answer.extend_from_slice(body);
+    Fault::Forge(answer)
+}
+
+/// All that can come between a question and its answer.
+fn faults() -> Vec<(&'static str, Fault)> {
+    let lie = br#"{"status":"settled","receipt":"AAAA"}"#;
+    let other_lie = br#"{"status":"rejected"}"#;
+    vec![
+        ("the request is lost", Fault::LoseRequest),
+        ("the answer is lost", Fault::LoseAnswer),
+        ("the answer is cut in its head", Fault::CutAnswer(20)),
+        ("the answer's last character is missing", Fault::CutEnd(1)),
+        ("it is no HTTP", Fault::Forge(b"SSH-2.0-OpenSSH_9.2\r\n".to_vec())),
+        ("it is a hotel's login page", forged("200 OK", "text/html", b"<html>Welcome!</html>")),
+        ("it is a proxy's error", forged("502 Bad Gateway", "text/html", b"<h1>502</h1>")),
+        ("it is an empty answer", forged("200 OK", "application/json", b"")),
+        ("it is JSON of something else", forged("200 OK", "application/json", b"{\"status\":\"ok\"}")),
+        ("it is a lie without a signature", forged("200 OK", "application/json", lie)),
+        ("it is half a refusal", forged("200 OK", "application/json", other_lie)),
+        ("it has 10 MB", forged("200 OK", "application/json", &vec![b' '; 10 * 1024 * 1024])),
+    ]
+}
+
+#[tokio::test]
+async fn a_payment_whose_answer_never_came_is_pending_and_then_paid_once() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 100_000).await, world.merchant("Han Kafe").await);
+    let code = cafe.sticker().await;
+    let (mut price, mut paid) = (100, 0);
+    for (what, fault) in faults() {
+        let preview = khamla.wallet.prepare(&code, Some(kip(price)), None).await.unwrap();
+        world.proxy().inject("POST /v1/payments ", fault.clone(), 1);
+        let pending = khamla.wallet.confirm(preview.clone()).await.unwrap();
+        assert_eq!(pending.state, PaymentState::Submitted, "{what}");
+        let balance = khamla.wallet.balance().await.unwrap();
+        assert_eq!(
+            balance.available,
+            kip(100_000 - paid - price),
+            "{what}: what may be gone can't be spent again"
+        );
+        // Asking fails the same way: still nothing is guessed.
+        world.proxy().inject("GET /v1/payments/", fault, 1);
+        assert_eq!(khamla.wallet.resume().await.unwrap()[0].state, PaymentState::Submitted, "{what}");
+
+        let resumed = khamla.wallet.resume().await.unwrap();
+        assert_eq!((resumed.len(), resumed[0].state), (1, PaymentState::Settled), "{what}");
+        assert_eq!(khamla.wallet.resume().await.unwrap(), [], "{what}");
+        assert_eq!(khamla.wallet.confirm(preview).await.unwrap(), resumed[0], "{what}: yes again");
+        (price, paid) = (price + 1, paid + price);
+        assert_eq!(cafe.synced().await, kip(paid), "{what}");
+        khamla.assert_paid(pending.order_id).await;
+    }
+    assert_eq!(world.proxy().hits(), 2 * faults().len());
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_preparation_that_is_disturbed_costs_nothing_and_says_why() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let request = cafe.wallet.request(kip(10), None, Duration::from_mins(10)).await.unwrap();
+    for line in ["GET /v1/payment-requests/", "GET /v1/account "] {
+        for (what, fault) in faults() {
+            world.proxy().inject(line, fault, 1);
+            let error = khamla.wallet.prepare(&request.code, None, None).await.unwrap_err();
+            assert!(["bank-unreachable", "bank-answer"].contains(&error.code()), "{line}: {what}: {error}");
+            assert!(error.retryable(), "{line}: {what}");
+        }
+    }
+    assert_eq!(khamla.wallet.payments(None, 10).await.unwrap(), []);
+    assert_eq!(khamla.pay(&request.code, None).await.unwrap().state, PaymentState::Settled);
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_sync_that_is_disturbed_takes_in_nothing_wrong() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    khamla.pay(&cafe.sticker().await, Some(kip(10))).await.unwrap();
+    for (what, fault) in faults() {
+        world.proxy().inject("GET /v1/account/entries", fault, 1);
+        let error = cafe.wallet.sync().await.unwrap_err();
+        assert!(["bank-unreachable", "bank-answer"].contains(&error.code()), "{what}: {error}");
+        assert_eq!(cafe.wallet.history(None, 10).await.unwrap(), [], "{what}");
+    }
+    assert_eq!(cafe.synced().await, kip(10));
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_top_up_whose_answer_never_came_is_bought_once() {
+    let world = World::behind_proxy().await;
+    let (customer, code) = world.customer("Khamla", HolderKind::Person, 100_000).await;
+    let phone = world.phone("Khamla");
+    let (wallet, _) = Wallet::create(phone.parts(), pin(), "phone", None).await.unwrap();
+    wallet.register(&code).await.unwrap();
+    let khamla = Person { name: "Khamla".to_owned(), customer, phone, wallet };
+    let mut bought = 0;
+    for (amount, (what, fault)) in (100..).zip(faults()) {
+        world.proxy().inject("POST /v1/top-ups", fault.clone(), 1);
+        let top_up = khamla.wallet.top_up(kip(amount)).await.unwrap();
+        assert_eq!(top_up.state, TopUpState::Pending, "{what}");
+        world.proxy().inject("GET /v1/exchanges/", fault, 1);
+        khamla.wallet.resume().await.unwrap();
+        assert_eq!(khamla.wallet.top_up_state(top_up.id).await.unwrap().state, TopUpState::Pending, "{what}");
+        khamla.wallet.resume().await.unwrap();
+        assert_eq!(khamla.wallet.top_up_state(top_up.id).await.unwrap().state, TopUpState::Done, "{what}");
+        bought += amount;
+        assert_eq!(khamla.synced().await, kip(bought), "{what}");
+        assert_eq!(world.fiat(&khamla).await, kip(100_000 - bought), "{what}");
+    }
+    world.assert_sound([&khamla]).await;
+}
+
+#[tokio::test]
+async fn a_redemption_whose_answer_never_came_is_paid_out_once() {
+    let world = World::behind_proxy().await;
+    let khamla = world.citizen("Khamla", 100_000).await;
+    let mut redeemed = 0;
+    for (amount, (what, fault)) in (100..).zip(faults()) {
+        world.proxy().inject("POST /v1/payments ", fault, 1);
+        let pending = khamla.wallet.redeem(kip(amount)).await.unwrap();
+        assert_eq!(pending.state, PaymentState::Submitted, "{what}");
+        khamla.finish().await;
+        khamla.assert_paid(pending.order_id).await;
+        redeemed += amount;
+        assert_eq!(khamla.synced().await, kip(100_000 - redeemed), "{what}");
+    }
+    // The payouts come right after; nothing tells of the last one.
+    for _ in 0..1000 {
+        if world.fiat(&khamla).await == kip(redeemed) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    world.assert_sound([&khamla]).await;
+}
+
+#[tokio::test]
+async fn a_registration_whose_answer_never_came_opens_one_wallet() {
+    let world = World::behind_proxy().await;
+    let (customer, code) = world.customer("Khamla", HolderKind::Person, 100).await;
+    let phone = world.phone("Khamla");
+    let (wallet, _) = Wallet::create(phone.parts(), pin(), "phone", None).await.unwrap();
+    assert_eq!(wallet.sync().await.unwrap_err().code(), "not-registered");
+    for (what, fault) in faults() {
+        world.proxy().inject("POST /v1/wallets", fault, 1);
+        let error = wallet.register(&code).await.unwrap_err();
+        assert!(["bank-unreachable", "bank-answer"].contains(&error.code()), "{what}: {error}");
+        assert!(!wallet.is_registered().await.unwrap(), "{what}");
+    }
+    let khamla = Person { name: "Khamla".to_owned(), customer, phone, wallet }.restart().await;
+    // What is stored is enough to go on; the code need not be typed again.
+    assert_eq!(khamla.synced().await, kip(0));
+    assert!(khamla.wallet.is_registered().await.unwrap());
+    assert_eq!(khamla.wallet.devices().await.unwrap().len(), 1);
+    assert_eq!(world.bank().look_up(customer).await.unwrap().wallet, Some(khamla.wallet.account()));
+    world.assert_sound([&khamla]).await;
+}
+
+#[tokio::test]
+async fn a_payment_request_whose_answer_never_came_is_asked_for_again() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 10_000).await, world.merchant("Han Kafe").await);
+    let ask = || cafe.wallet.request(kip(10), None, Duration::from_mins(10));
+    let mut taken = 0;
+    for (what, fault) in faults() {
+        world.proxy().inject("POST /v1/payment-requests", fault, 1);
+        let request = match ask().await {
+            // A connection that broke: the wallet has asked again by itself.
+            Ok(request) => request,
+            Err(error) => {
+                assert_eq!(error.code(), "bank-answer", "{what}: {error}");
+                ask().await.unwrap()
+            }
+        };
+        assert_eq!(khamla.pay(&request.code, None).await.unwrap().state, PaymentState::Settled, "{what}");
+        taken += 10;
+        assert_eq!(cafe.synced().await, kip(taken), "{what}");
+    }
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_bank_that_is_down_is_said_to_be_and_the_payment_goes_on_when_it_is_back() {
+    let mut world = World::open().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let code = cafe.sticker().await;
+    let preview = khamla.wallet.prepare(&code, Some(kip(10)), None).await.unwrap();
+    let mut events = khamla.wallet.events();
+    let follower = khamla.wallet.clone();
+    let following = tokio::spawn(async move { follower.run().await });
+    world.stop_bank().await;
+
+    let error = khamla.wallet.prepare(&code, Some(kip(10)), None).await.unwrap_err();
+    assert_eq!((error.code(), error.retryable()), ("bank-unreachable", true));
+    assert!(error.to_string().contains("the bank can't be reached"), "{error}");
+    let phone = world.phone("nobody");
+    let error = Wallet::create(phone.parts(), pin(), "phone", None).await.unwrap_err();
+    assert_eq!(error.code(), "bank-unreachable");
+    assert_eq!(khamla.wallet.top_up(kip(1)).await.unwrap().state, TopUpState::Pending);
+    let pending = khamla.wallet.confirm(preview).await.unwrap();
+    assert_eq!(pending.state, PaymentState::Submitted);
+    assert_eq!(khamla.wallet.balance().await.unwrap().available, kip(990));
+
+    world.start_bank().await;
+    // The wallet finds the bank again by itself.
+    let settled = Event::Payment { order_id: pending.order_id, state: PaymentState::Settled };
+    let heard = async { while events.next().await.expect("the wallet lives") != settled {} };
+    tokio::time::timeout(Duration::from_secs(30), heard).await.expect("the wallet does not go on");
+    following.abort();
+    khamla.finish().await;
+    khamla.assert_paid(pending.order_id).await;
+    assert_eq!(cafe.synced().await, kip(10));
+    // There was no fiat money for the top-up.
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+/// The same wallet under another clock.
+async fn under(clock: &MovedClock, person: Person) -> Person {
+    let Person { name, customer, phone, wallet } = person;
+    drop(wallet);
+    let phone = system_tests::Phone { env: clock.env(), ..phone };
+    let wallet = phone.open().await;
+    Person { name, customer, phone, wallet }
+}
+
+const DAY: i64 = 24 * 60 * 60;
+
+#[tokio::test]
+async fn a_phone_that_is_a_day_off_is_put_right_once() {
+    for off in [DAY, -DAY, 400 * DAY, -400 * DAY] {
+        let world = World::behind_proxy().await;
+        let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+        let khamla = under(&MovedClock::ahead(off), khamla).await;
+        let before = world.proxy().requests();
+        khamla.wallet.refresh_account().await.unwrap();
+        assert_eq!(world.proxy().requests() - before, 2, "{off}: refused, put right, repeated");
+        khamla.wallet.refresh_account().await.unwrap();
+        assert_eq!(world.proxy().requests() - before, 3, "{off}: right from then on");
+
+        let request = cafe.wallet.request(kip(10), None, Duration::from_mins(10)).await.unwrap();
+        let payment = khamla.pay(&request.code, None).await.unwrap();
+        assert_eq!(payment.state, PaymentState::Settled, "{off}");
+        assert!(payment.created_at <= payment.decided_at.unwrap().plus(Duration::from_secs(5)), "{off}");
+        assert!(payment.decided_at.unwrap() < payment.expires_at, "{off}");
+        khamla.assert_paid(payment.order_id).await;
+        world.assert_sound([&khamla, &cafe]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_merchant_whose_clock_is_a_day_off_shows_codes_that_can_be_paid() {
+    for off in [DAY, -DAY] {
+        let world = World::behind_proxy().await;
+        let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+        let cafe = under(&MovedClock::ahead(off), cafe).await;
+        let request = cafe.wallet.request(kip(10), None, Duration::from_mins(10)).await;
+        // The first request of a wallet whose clock is wrong: the bank corrects it, and the code is dated right.
+        let request = match request {
+            Ok(request) => request,
+            Err(_) => cafe.wallet.request(kip(10), None, Duration::from_mins(10)).await.unwrap(),
+        };
+        assert_eq!(khamla.pay(&request.code, None).await.unwrap().state, PaymentState::Settled, "{off}");
+        world.assert_sound([&khamla, &cafe]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_a_wrong_clock_dated_into_the_past_moves_nothing_for_ever() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let preview = khamla.wallet.prepare(&cafe.sticker().await, Some(kip(10)), None).await.unwrap();
+    let khamla = under(&MovedClock::ahead(-DAY), khamla).await;
+    // Nothing was asked of the bank since the start, so the wallet does not know better.
+    let payment = khamla.wallet.confirm(preview.clone()).await.unwrap();
+    assert_eq!(reason(&payment), Some(RejectReason::OrderExpired));
+    assert_eq!(khamla.wallet.confirm(preview).await.unwrap(), payment);
+    assert_eq!(khamla.wallet.balance().await.unwrap().available, kip(1_000));
+    assert_eq!(cafe.synced().await, kip(0));
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn an_order_that_never_arrived_expires_by_the_banks_clock() {
+    let bank_clock = MovedClock::default();
+    let world = World::with_clock(&bank_clock).await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let code = cafe.sticker().await;
+    let (lost, answered) = (kip(10), kip(20));
+    world.proxy().inject("POST /v1/payments ", Fault::LoseRequest, 1);
+    let lost = khamla.pay(&code, Some(lost)).await.unwrap();
+    world.proxy().inject("POST /v1/payments ", Fault::LoseAnswer, 1);
+    let answered = khamla.pay(&code, Some(answered)).await.unwrap();
+    assert_eq!((lost.state, answered.state), (PaymentState::Submitted, PaymentState::Submitted));
+
+    bank_clock.advance(11 * 60);
+    khamla.finish().await;
+    assert_eq!(khamla.wallet.payment(lost.order_id).await.unwrap().state, PaymentState::Expired);
+    khamla.assert_paid(answered.order_id).await;
+    assert_eq!(khamla.wallet.balance().await.unwrap().available, kip(980));
+    // The operators' clocks were left behind; the bank puts theirs right as well.
+    assert_eq!(cafe.synced().await, kip(20));
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_banks_is_refused_before_anything_is_sent() {
+    let world = World::open().await;
+    let phone = world.phone("Khamla");
+    let parts = WalletParts {
+        env: phone.env.clone(),
+        files: Arc::new(FolderFiles::new(&phone.folder)),
+        keystore: Arc::new(FileKeystore::new(phone.folder.join("keystore"))),
+        transport: Arc::new(HttpTransport::new(&world.url(), &[]).unwrap()),
+        bank_url: "http://bank.example".to_owned(),
+    };
+    let error = Wallet::create(parts, pin(), "phone", None).await.unwrap_err();
+    assert_eq!(error.code(), "bank-address");
+    assert!(!phone.folder.exists(), "nothing was made");
+}
