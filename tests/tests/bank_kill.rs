@@ -1,0 +1,205 @@
+//! A bank whose process is killed with `SIGKILL` again and again while wallets pay, top up and redeem.
+//!
+//! ```text
+//! wallets  ──pay──top up──redeem──pay──top up──pay──...──────────► finish ► compare
+//! bank     ───────────✝ restart ────────✝ restart ──✝ restart ...──────────► audit
+//! ```
+//!
+//! What must hold: what was answered as settled stays settled, nothing is settled twice, no att is made or lost.
+
+#![allow(clippy::unwrap_used)] // helpers: a failure in them is a failed test
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use bank_api::{
+    amount::Amount, env::Env, id::OrderId, log::entry::Direction, message::exchange::ExchangeStatus,
+    statement::OrderKind,
+};
+use dlak_cli::sandbox::{Sandbox, SandboxOptions};
+use system_tests::{Dice, Person, Process, World, kip, process::task};
+use tokio::task::JoinSet;
+use wallet_core::PaymentState;
+
+/// The test that is the bank's process.
+const BANK: &str = "a_bank_in_a_process_of_its_own";
+const KILLS: u64 = 8;
+const WALLETS: u64 = 5;
+const BEFORE: u64 = 100_000;
+
+/// Not a test by itself: the other one starts this program again to run it, and kills it.
+#[tokio::test]
+async fn a_bank_in_a_process_of_its_own() {
+    let Some(variable) = task(BANK) else { return };
+    let options = SandboxOptions {
+        data: variable("DLAK_TEST_FOLDER").into(),
+        listen: variable("DLAK_TEST_LISTEN").parse().unwrap(),
+        authorities: Vec::new(),
+    };
+    match Sandbox::start(options, Env::system()).await {
+        Ok(bank) => {
+            println!("the bank is open");
+            bank.serve_until(std::future::pending()).await.unwrap();
+        }
+        // Another test's connection may have its port for a moment: it is started again.
+        Err(error) => eprintln!("the bank does not open: {error:#}"),
+    }
+}
+
+async fn start_bank(options: &SandboxOptions) -> Process {
+    let variables = [
+        ("DLAK_TEST_FOLDER", options.data.display().to_string()),
+        ("DLAK_TEST_LISTEN", options.listen.to_string()),
+    ];
+    for _ in 0..100 {
+        let mut bank = Process::start(BANK, &variables);
+        if bank.says("the bank is open").await.is_some() {
+            return bank;
+        }
+    }
+    panic!("the bank does not open")
+}
+
+/// What a wallet was told, and by what.
+#[derive(Debug, Default)]
+struct Told {
+    settled: BTreeMap<OrderId, Amount>,
+    /// Ended as pending, whatever became of them.
+    pending: BTreeSet<OrderId>,
+    /// Answered with an error before anything was promised.
+    errors: u64,
+}
+
+/// Pays, tops up and redeems until it is told to stop. Errors are the bank's absence; nothing else is accepted.
+async fn live(person: Person, payees: Vec<String>, seed: u64, stop: Arc<AtomicBool>) -> (Person, Told) {
+    let (mut dice, mut told) = (Dice::new(seed), Told::default());
+    while !stop.load(Ordering::SeqCst) {
+        let amount = kip(dice.roll(1, 50));
+        let outcome = match dice.roll(0, 10) {
+            0 => person.wallet.top_up(kip(dice.roll(1, 20))).await.map(|_| None),
+            1 => person.wallet.redeem(amount).await.map(Some),
+            2 => person.wallet.resume().await.map(|_| None),
+            3 => person.wallet.sync().await.map(|_| None),
+            _ => {
+                let payee = &payees[usize::try_from(dice.roll(0, payees.len() as u64)).unwrap()];
+                person.pay(payee, Some(amount)).await.map(Some)
+            }
+        };
+        match outcome {
+            Ok(None) => {}
+            Ok(Some(payment)) if payment.state == PaymentState::Settled => {
+                told.settled.insert(payment.order_id, payment.amount);
+            }
+            Ok(Some(payment)) => {
+                assert_eq!(payment.state, PaymentState::Submitted, "{payment:?}");
+                told.pending.insert(payment.order_id);
+            }
+            Err(error) => {
+                assert!(error.retryable(), "{error:?}");
+                told.errors += 1;
+                // The bank is away: not a truth, only politeness.
+                tokio::time::sleep(Duration::from_millis(dice.roll(1, 20))).await;
+            }
+        }
+    }
+    (person, told)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
+    let mut world = World::open().await;
+    let mut people = Vec::new();
+    for number in 0..WALLETS {
+        let person = world.citizen(format!("Citizen {number}").leak(), BEFORE).await;
+        // Half of it goes back to the bank account, so that there is something to top up from.
+        person.wallet.redeem(kip(BEFORE / 2)).await.unwrap();
+        people.push(person);
+    }
+    let mut stickers = Vec::new();
+    for person in &people {
+        stickers.push(person.sticker().await);
+    }
+    world.stop_bank().await;
+    let options = world.options();
+    let mut bank = start_bank(&options).await;
+
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut living = JoinSet::new();
+    for (number, person) in people.into_iter().enumerate() {
+        let payees = stickers.iter().enumerate().filter(|(payee, _)| *payee != number);
+        let payees = payees.map(|(_, sticker)| sticker.clone()).collect();
+        living.spawn(live(person, payees, 100 + number as u64, Arc::clone(&stop)));
+    }
+    let mut dice = Dice::new(3);
+    for _ in 0..KILLS {
+        tokio::time::sleep(Duration::from_millis(dice.roll(100, 700))).await;
+        bank.kill().await;
+        bank = start_bank(&options).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    stop.store(true, Ordering::SeqCst);
+    let lived = living.join_all().await;
+    bank.kill().await;
+    world.start_bank().await;
+
+    let settled: usize = lived.iter().map(|(_, told)| told.settled.len()).sum();
+    let pending: usize = lived.iter().map(|(_, told)| told.pending.len()).sum();
+    println!("{settled} answered as settled, {pending} left pending by {KILLS} kills");
+    assert!(settled > 50, "there was no load: {settled}");
+    for (person, told) in &lived {
+        person.finish().await;
+        check_one(person, told).await;
+    }
+    // The payouts of the last redemptions may be under way.
+    for _ in 0..1000 {
+        if nothing_is_owed(&lived).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    world.assert_sound(lived.iter().map(|(person, _)| person)).await;
+}
+
+/// One wallet's orders against the verified history.
+async fn check_one(person: &Person, told: &Told) {
+    person.synced().await;
+    let mut debits = BTreeMap::new();
+    for item in person.wallet.history(None, 1000).await.unwrap() {
+        if item.direction == Direction::Debit {
+            assert_eq!(debits.insert(item.order_id, item.amount), None, "{} twice", item.order_id);
+        }
+    }
+    for (order, amount) in &told.settled {
+        assert_eq!(debits.get(order), Some(amount), "{}: {order} was answered as settled", person.name);
+    }
+    let payments = person.wallet.payments(None, 1000).await.unwrap();
+    for payment in &payments {
+        // Ten minutes have not passed: nothing has expired.
+        assert_eq!(payment.state, PaymentState::Settled, "{payment:?}");
+        assert!(debits.contains_key(&payment.order_id), "{payment:?}");
+    }
+    assert_eq!(payments.len(), debits.len(), "{}: what was confirmed is what was paid", person.name);
+    for payment in payments.iter().take(5) {
+        person.assert_paid(payment.order_id).await;
+    }
+}
+
+/// Has every redemption come to its bank account?
+async fn nothing_is_owed(lived: &[(Person, Told)]) -> bool {
+    for (person, _) in lived {
+        for payment in person.wallet.payments(None, 1000).await.unwrap() {
+            let redeemed = payment.kind == OrderKind::Redemption;
+            let exchange = person.wallet.exchange(payment.order_id);
+            if redeemed && !exchange.await.is_ok_and(|info| info.status == ExchangeStatus::Done) {
+                return false;
+            }
+        }
+    }
+    true
+}
