@@ -12,6 +12,7 @@
 //! **When has an order failed for certain?** The bank settles an order in a batch whose time is at most `expires_at`;
 //! batch times never go back. "No such order as of `t`" means that no batch up to time `t` holds it, so a later one
 //! has a time of `t` *or more*. At `t = expires_at` the next batch may still be in time; only `t > expires_at` ends it.
+//! (The reference bank's next batch is always after `t`; that costs the wallet a microsecond and is not relied on.)
 //! The bank's clock decides both, so the phone's may be as wrong as it likes.
 
 use bank_api::{
