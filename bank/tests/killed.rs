@@ -1,5 +1,7 @@
 //! A real process that settles into a real file and is killed in the middle of it, again and again.
 
+#![allow(clippy::unwrap_used)]
+
 use std::{
     collections::BTreeSet,
     io::{BufRead, BufReader, Write},
