@@ -12,7 +12,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -25,7 +25,7 @@ use bank_api::{
 use dlak_cli::sandbox::{Sandbox, SandboxOptions};
 use system_tests::{Dice, Person, Process, World, kip, process::task};
 use tokio::task::JoinSet;
-use wallet_core::PaymentState;
+use wallet_core::{Event, PaymentState, Wallet};
 
 /// The test that is the bank's process.
 const BANK: &str = "a_bank_in_a_process_of_its_own";
@@ -111,6 +111,20 @@ async fn live(person: Person, payees: Vec<String>, seed: u64, stop: Arc<AtomicBo
     (person, told)
 }
 
+/// Follows the bank as a till does, and keeps what it was told: each order once.
+async fn follow(wallet: Wallet, told: Arc<Mutex<BTreeMap<OrderId, Amount>>>) {
+    let mut events = wallet.events();
+    let listen = async {
+        while let Some(event) = events.next().await {
+            if let Event::Received { order_id, amount, .. } = event {
+                let before = told.lock().unwrap().insert(order_id, amount);
+                assert_eq!(before, None, "the till was told of {order_id} twice");
+            }
+        }
+    };
+    tokio::join!(wallet.run(), listen);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
     let mut world = World::open().await;
@@ -125,6 +139,10 @@ async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
     for person in &people {
         stickers.push(person.sticker().await);
     }
+    let cafe = world.merchant("Han Kafe").await;
+    stickers.push(cafe.sticker().await);
+    let told_to_the_till = Arc::new(Mutex::new(BTreeMap::new()));
+    let till = tokio::spawn(follow(cafe.wallet.clone(), Arc::clone(&told_to_the_till)));
     world.stop_bank().await;
     let options = world.options();
     let mut bank = start_bank(&options).await;
@@ -163,7 +181,26 @@ async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    world.assert_sound(lived.iter().map(|(person, _)| person)).await;
+    world.assert_sound(lived.iter().map(|(person, _)| person).chain([&cafe])).await;
+    check_till(&cafe, &told_to_the_till).await;
+    assert!(!till.is_finished(), "the till has stopped to follow the bank");
+    till.abort();
+}
+
+/// The till was told of every payment that it has, once.
+async fn check_till(cafe: &Person, told: &Mutex<BTreeMap<OrderId, Amount>>) {
+    let history = cafe.wallet.history(None, 1000).await.unwrap();
+    let has: BTreeMap<_, _> = history.iter().map(|item| (item.order_id, item.amount)).collect();
+    assert_eq!(has.len(), history.len(), "an order twice");
+    assert!(has.len() > 10, "nobody came to the till");
+    // The event of the last sync may be under way.
+    for _ in 0..1000 {
+        if told.lock().unwrap().len() == has.len() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(*told.lock().unwrap(), has);
 }
 
 /// One wallet's orders against the verified history.

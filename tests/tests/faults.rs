@@ -4,10 +4,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use bank_api::{message::wallet::HolderKind, problem::RejectReason};
-use system_tests::{Fault, Person, World, clock::MovedClock, kip, pin, world::reason};
+use bank_api::{
+    message::{exchange::ExchangeStatus, wallet::HolderKind},
+    problem::RejectReason,
+    statement::OrderKind,
+};
+use system_tests::{Dice, Fault, Person, World, clock::MovedClock, kip, pin, world::reason};
 use wallet_core::{
-    Event, FileKeystore, FolderFiles, HttpTransport, PaymentState, TopUpState, Wallet, WalletParts,
+    Event, FileKeystore, FolderFiles, HttpTransport, Payment, PaymentState, TopUpState, Wallet, WalletError,
+    WalletParts,
 };
 
 /// An answer that a bank would not give.
@@ -146,13 +151,10 @@ async fn a_redemption_whose_answer_never_came_is_paid_out_once() {
         redeemed += amount;
         assert_eq!(khamla.synced().await, kip(100_000 - redeemed), "{what}");
     }
-    // The payouts come right after; nothing tells of the last one.
-    for _ in 0..1000 {
-        if world.fiat(&khamla).await == kip(redeemed) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(5)).await;
+    for payment in khamla.wallet.payments(None, 1000).await.unwrap() {
+        paid_out(&khamla, &payment).await;
     }
+    assert_eq!(world.fiat(&khamla).await, kip(redeemed));
     world.assert_sound([&khamla]).await;
 }
 
@@ -322,6 +324,91 @@ async fn an_order_that_never_arrived_expires_by_the_banks_clock() {
     // The operators' clocks were left behind; the bank puts theirs right as well.
     assert_eq!(cafe.synced().await, kip(20));
     world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_bank_that_does_not_answer_in_time_leaves_the_payment_pending() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let preview = khamla.wallet.prepare(&cafe.sticker().await, Some(kip(10)), None).await.unwrap();
+    world.proxy().inject("POST /v1/payments ", Fault::Stall, 1);
+    let wallet = khamla.wallet.clone();
+    let confirming = tokio::spawn(async move { wallet.confirm(preview).await });
+    world.proxy().stalled().await;
+    // From here on everybody only waits, so that time flies.
+    tokio::time::pause();
+    let pending = confirming.await.unwrap().unwrap();
+    tokio::time::resume();
+    assert_eq!(pending.state, PaymentState::Submitted);
+    assert_eq!(cafe.synced().await, kip(10), "the bank has done it");
+    khamla.finish().await;
+    khamla.assert_paid(pending.order_id).await;
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+/// Does something that a person does; what can't be done now is no matter.
+async fn do_something(person: &Person, code: &str, dice: &mut Dice) -> Result<(), WalletError> {
+    let amount = kip(dice.roll(1, 100));
+    match dice.roll(0, 10) {
+        0 => person.wallet.sync().await.map(drop),
+        1 => person.wallet.resume().await.map(drop),
+        2 => person.wallet.redeem(amount).await.map(drop),
+        3 => person.wallet.top_up(amount).await.map(drop),
+        4 => {
+            let request = person.wallet.request(amount, None, Duration::from_mins(10)).await?;
+            person.wallet.request_status(request.id).await.map(drop)
+        }
+        5 => match person.wallet.payments(None, 1).await?.first() {
+            Some(payment) if payment.state == PaymentState::Settled => {
+                person.wallet.receipt(payment.order_id).await.map(drop)
+            }
+            _ => Ok(()),
+        },
+        _ => person.pay(code, Some(amount)).await.map(drop),
+    }
+}
+
+#[tokio::test]
+async fn in_a_storm_of_faults_wallets_and_bank_agree_in_the_end() {
+    let world = World::behind_proxy().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 50_000).await, world.citizen("Han Kafe", 50_000).await);
+    let codes = [cafe.sticker().await, khamla.sticker().await];
+    // The 10 MB are slow, and change nothing after the first time.
+    let (faults, mut dice) = (&faults()[..11], Dice::new(1957));
+    let mut errors = 0;
+    for _ in 0..300 {
+        if dice.roll(0, 3) > 0 {
+            let (_, fault) = &faults[usize::try_from(dice.roll(0, faults.len() as u64)).unwrap()];
+            world.proxy().inject("", fault.clone(), usize::try_from(dice.roll(1, 3)).unwrap());
+        }
+        let (person, code) = if dice.roll(0, 2) == 0 { (&khamla, &codes[0]) } else { (&cafe, &codes[1]) };
+        if let Err(error) = do_something(person, code, &mut dice).await {
+            assert!(error.retryable(), "{error:?}");
+            errors += 1;
+        }
+    }
+    assert!(errors > 30 && world.proxy().hits() > 150, "the sea was calm: {errors} errors");
+    world.proxy().heal();
+    for person in [&khamla, &cafe] {
+        person.finish().await;
+        let payments = person.wallet.payments(None, 1000).await.unwrap();
+        assert!(payments.iter().all(|payment| payment.state == PaymentState::Settled), "{payments:?}");
+        for payment in payments {
+            paid_out(person, &payment).await;
+            person.assert_paid(payment.order_id).await;
+        }
+    }
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+/// Waits until a redemption is in the bank account; nothing tells of it.
+async fn paid_out(person: &Person, payment: &Payment) {
+    while payment.kind == OrderKind::Redemption {
+        if person.wallet.exchange(payment.order_id).await.unwrap().status == ExchangeStatus::Done {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 #[tokio::test]

@@ -247,6 +247,32 @@ async fn a_lost_phone_costs_nothing_but_the_phone() {
 }
 
 #[tokio::test]
+async fn two_phones_of_one_wallet_do_not_spend_its_money_twice() {
+    let world = World::open().await;
+    let (khamla, cafe) = (world.citizen("Khamla", 10_000).await, world.merchant("Han Kafe").await);
+    let words = khamla.wallet.words(pin()).await.unwrap();
+    let phone = world.phone("second phone");
+    let second = Wallet::restore(phone.parts(), words, pin(), "second phone", None).await.unwrap();
+    second.sync().await.unwrap();
+    let code = cafe.sticker().await;
+    let (first, other) = (
+        khamla.wallet.prepare(&code, Some(kip(7_000)), None).await.unwrap(),
+        second.prepare(&code, Some(kip(7_000)), None).await.unwrap(),
+    );
+    let (first, other) = tokio::join!(khamla.wallet.confirm(first), second.confirm(other));
+    let (paid, refused) = match (first.unwrap(), other.unwrap()) {
+        (first, other) if first.state == PaymentState::Settled => (first, other),
+        (first, other) => (other, first),
+    };
+    assert_eq!(paid.state, PaymentState::Settled);
+    assert_eq!(reason(&refused), Some(RejectReason::InsufficientFunds));
+    assert_eq!(second.sync().await.unwrap().balance, kip(3_000));
+    assert_eq!(second.balance().await.unwrap().available, kip(3_000));
+    assert_eq!(cafe.synced().await, kip(7_000));
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
 async fn everything_is_there_after_bank_and_app_were_closed() {
     let mut world = World::open().await;
     let (khamla, cafe) = (world.citizen("Khamla", 100_000).await, world.merchant("Han Kafe").await);

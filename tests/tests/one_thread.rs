@@ -4,6 +4,8 @@
 //! This is what a deterministic simulation stands on: whoever adds a hidden thread, a look at the system's clock or a
 //! random number of his own sees it here.
 
+#![allow(clippy::unwrap_used)] // helpers: a failure in them is a failed test
+
 use std::{
     sync::{Arc, Mutex},
     time::Duration,

@@ -30,6 +30,7 @@ use bank_api::{
 use system_tests::{BareWallet, Dice, Fault, Person, Phone, Process, World, kip, pin, process::task};
 use wallet_core::{
     BankTransport, Event, Events, PaymentState, Streamed, TopUpState, TransportError, Wallet, WalletParts,
+    Words,
 };
 
 /// The test that is the wallet's process.
@@ -140,18 +141,30 @@ async fn a_wallet_in_a_process_of_its_own() {
     };
     let point = Point(variable("DLAK_TEST_AT"));
     let stop = Arc::new(StopAtState { point: point.clone(), events: Mutex::default() });
-    let parts = phone.parts();
+    let (parts, argument) = (phone.parts(), variable("DLAK_TEST_ARGUMENT"));
     let pass = AtomicUsize::new(variable("DLAK_TEST_PASS").parse().unwrap_or(0));
     let parts = WalletParts {
         env: Env { blocking: Arc::new(Stopping(Arc::clone(&stop))), ..Env::system() },
         transport: Arc::new(StopAtRequest { point, inner: parts.transport, pass }),
         ..parts
     };
+    match variable("DLAK_TEST_DO").as_str() {
+        "create" => {
+            println!("{BEGINS}");
+            drop(Wallet::create(parts, pin(), "phone", None).await.unwrap());
+            return;
+        }
+        "restore" => {
+            let words = Words::parse(&argument).unwrap();
+            drop(Wallet::restore(parts, words, pin(), "new phone", None).await.unwrap());
+            return;
+        }
+        _ => {}
+    }
     let wallet = Wallet::open(parts).await.unwrap();
     wallet.unlock(pin()).await.unwrap();
     *stop.events.lock().unwrap() = Some(wallet.events());
 
-    let argument = variable("DLAK_TEST_ARGUMENT");
     match variable("DLAK_TEST_DO").as_str() {
         "pay" => {
             let preview = wallet.prepare(&argument, Some(kip(PRICE)), None).await.unwrap();
@@ -343,6 +356,45 @@ async fn a_registration_that_is_killed_opens_one_wallet() {
         assert_eq!(khamla.wallet.devices().await.unwrap().len(), 1, "{point}");
         world.assert_sound([&khamla]).await;
     }
+}
+
+#[tokio::test]
+async fn a_wallet_whose_making_was_killed_is_there_or_can_be_made_anew() {
+    let world = World::open().await;
+    let (mut dice, mut made, mut unmade) = (Dice::new(1887), 0, 0);
+    for round in 0..10 {
+        let phone = world.phone(&format!("phone {round}"));
+        let mut process = start(&phone, "create", "", "", 0);
+        process.says(BEGINS).await.unwrap();
+        tokio::time::sleep(Duration::from_micros(dice.roll(0, 300_000))).await;
+        process.kill().await;
+        match Wallet::open(phone.parts()).await {
+            Ok(_) => made += 1,
+            Err(error) => {
+                assert_eq!(error.code(), "wallet-not-found", "round {round}: {error}");
+                unmade += 1;
+                drop(Wallet::create(phone.parts(), pin(), "phone", None).await.unwrap());
+            }
+        }
+        let wallet = phone.open().await;
+        assert!(!wallet.is_locked(), "round {round}");
+    }
+    println!("{made} were there, {unmade} were made anew");
+}
+
+#[tokio::test]
+async fn a_wallet_whose_restoring_was_killed_is_restored_by_its_next_start() {
+    let world = World::open().await;
+    let khamla = world.citizen("Khamla", BEFORE).await;
+    let words = khamla.wallet.words(pin()).await.unwrap();
+    for (devices, point) in (2..).zip(["before POST /v1/devices", "after POST /v1/devices"]) {
+        let phone = world.phone(point);
+        kill_at(&phone, "restore", words.words().as_str(), point, 0).await;
+        let wallet = phone.open().await;
+        assert_eq!(wallet.sync().await.unwrap().balance, kip(BEFORE), "{point}");
+        assert_eq!(wallet.devices().await.unwrap().len(), devices, "{point}");
+    }
+    world.assert_sound([&khamla]).await;
 }
 
 #[tokio::test]
