@@ -7,7 +7,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{encoding::serde_as_text, time::Timestamp};
+use crate::{
+    encoding::{Bytes, serde_as_text},
+    time::Timestamp,
+};
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -87,7 +90,7 @@ codes! {
     Forbidden = "forbidden", "The key may not do this";
     /// There is no such thing.
     NotFound = "not-found", "There is no such thing";
-    /// The ledger has not seen the order; `as_of` says until when that is certain.
+    /// The ledger has not seen the order; the signed `not_seen` says until when that is certain.
     NoSuchOrder = "no-such-order", "The ledger has no such order";
     /// The enrolment code is unknown or was used by another wallet.
     EnrolmentRefused = "enrolment-refused", "The enrolment code is not valid";
@@ -146,6 +149,8 @@ codes! {
     InsufficientFunds = "insufficient-funds", "There is not enough money in the wallet";
     /// The order reached the ledger after it expired.
     OrderExpired = "order-expired", "The order expired before it was settled";
+    /// The order asks to stay valid for longer than the ledger accepts.
+    ValidTooLong = "valid-too-long", "The order asks to stay valid for too long";
     /// The amount is over what one payment may move.
     OverPaymentLimit = "over-payment-limit", "The amount is over the limit of one payment";
     /// The amount is over what is left for today.
@@ -190,7 +195,7 @@ impl RejectReason {
             Self::SelfPayment | Self::DeviceRevoked => "AG01",
             Self::ZeroAmount => "AM01",
             Self::RequestUnknown | Self::RequestMismatch | Self::BalanceOverflow => "AM02",
-            Self::RequestExpired => "DT01",
+            Self::RequestExpired | Self::ValidTooLong => "DT01",
             Self::RequestPaid | Self::OrderIdReused => "AM05",
         }
     }
@@ -219,9 +224,9 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "insufficient-funds"))]
     pub reason: Option<RejectReason>,
-    /// With `no-such-order`: the batch time until which the ledger certainly had none.
+    /// With `no-such-order`: a signed [`NotSeen`](crate::statement::NotSeen), which says until when that is certain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<Timestamp>,
+    pub not_seen: Option<Bytes>,
     /// With `clock-skew`: what time it is at the bank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub server_time: Option<Timestamp>,
@@ -238,7 +243,7 @@ impl Problem {
             code,
             retryable: code.retryable(),
             reason: None,
-            as_of: None,
+            not_seen: None,
             server_time: None,
         }
     }
@@ -248,10 +253,10 @@ impl Problem {
         Self { reason: Some(reason), ..Self::new(ProblemCode::Rejected, reason.title()) }
     }
 
-    /// The ledger has no such order, and until `as_of` certainly had none.
-    pub fn no_such_order(as_of: Timestamp) -> Self {
-        let detail = "the ledger has no such order, and as_of says until when that is certain";
-        Self { as_of: Some(as_of), ..Self::new(ProblemCode::NoSuchOrder, detail) }
+    /// The ledger has no such order; `not_seen` is the signed [`NotSeen`](crate::statement::NotSeen).
+    pub fn no_such_order(not_seen: Bytes) -> Self {
+        let detail = "the ledger has no such order, and not_seen says until when that is certain";
+        Self { not_seen: Some(not_seen), ..Self::new(ProblemCode::NoSuchOrder, detail) }
     }
 
     /// The request was signed at another time than `server_time`.
@@ -284,7 +289,7 @@ mod tests {
         assert_eq!(json["code"], "rejected");
         assert_eq!(json["reason"], "insufficient-funds");
         assert_eq!(json["type"], "urn:dlak:problem:rejected");
-        assert!(json.get("as_of").is_none());
+        assert!(json.get("not_seen").is_none());
         assert_eq!(serde_json::from_value::<Problem>(json).unwrap(), problem);
     }
 }

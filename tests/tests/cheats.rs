@@ -17,7 +17,7 @@ use bank_api::{
         wallet::{AccountStatus, HolderKind},
     },
     problem::{Problem, RejectReason},
-    statement::{OrderKind, PaymentOrder, Signed, Statement},
+    statement::{OrderKind, PaymentOrder, Rejection, Signed, Statement, Unverified},
 };
 use http::HeaderValue;
 use payment_qr::{
@@ -26,7 +26,7 @@ use payment_qr::{
 };
 use serde_json::{Value, json};
 use system_tests::{
-    BareWallet, Person, World,
+    BareWallet, Fault, Person, World,
     clock::MovedClock,
     kip,
     till::{Picture, png_of, scan},
@@ -57,7 +57,9 @@ async fn assert_untouched(cheat: &BareWallet, balance_kip: u64) {
 
 fn rejected(outcome: Result<PaymentOutcome, Problem>) -> RejectReason {
     match outcome {
-        Ok(PaymentOutcome::Rejected { reason, .. }) => reason,
+        Ok(PaymentOutcome::Rejected { rejection }) => {
+            Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason
+        }
         other => panic!("not rejected: {other:?}"),
     }
 }
@@ -89,7 +91,7 @@ async fn an_order_that_is_posted_again_and_again_is_settled_once() {
 
     // The id is used: another order under it is not settled, and the first keeps its outcome.
     let first = receipts[0].clone();
-    let id = bank_api::statement::Unverified::<PaymentOrder>::parse(&order).unwrap().body().id;
+    let id = Unverified::<PaymentOrder>::parse(&order).unwrap().body().id;
     let other = PaymentOrder { id, ..noy.order(cafe.wallet.account(), kip(11)) };
     assert_eq!(rejected(noy.pay(other).await), RejectReason::OrderIdReused);
     assert_eq!(receipt(noy.post(order).await), first);
@@ -248,6 +250,58 @@ async fn a_request_that_is_altered_on_the_way_is_refused() {
     assert_eq!(refused(dao.send::<Value>(good).await), "nonce-reused");
     assert_untouched(&dao, 1).await;
     assert_untouched(&noy, 1_000).await;
+}
+
+/// An answer of somebody between wallet and bank.
+fn forged(status: &str, body: &impl serde::Serialize) -> Fault {
+    let body = serde_json::to_string(body).unwrap();
+    let length = body.len();
+    Fault::Forge(format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes())
+}
+
+#[tokio::test]
+async fn what_the_bank_signed_about_another_order_is_not_believed_of_this_one() {
+    let bank_clock = MovedClock::default();
+    let world = World::with_clock(&bank_clock).await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let middleman = cheat(&world, "Middleman", 100).await;
+    let code = cafe.sticker().await;
+    // True words of the bank, about the middleman's own orders.
+    let settled = middleman.pay(middleman.order(cafe.wallet.account(), kip(1))).await.unwrap();
+    let rejected = middleman.pay(middleman.order(AccountId::from_bytes([7; 16]), kip(1))).await.unwrap();
+    // And one that nobody has signed.
+    let unsigned =
+        json!({ "status": "rejected", "reason": "insufficient-funds", "decided_at": "2026-11-24T00:00:00Z" });
+    let lies = [forged("200 OK", &settled), forged("200 OK", &rejected), forged("200 OK", &unsigned)];
+    let mut paid = Vec::new();
+    for lie in lies {
+        world.proxy().inject("POST /v1/payments ", lie.clone(), 1);
+        let pending = khamla.pay(&code, Some(kip(10))).await.unwrap();
+        assert_eq!(pending.state, PaymentState::Submitted);
+        world.proxy().inject("GET /v1/payments/", lie, 1);
+        assert_eq!(khamla.wallet.resume().await.unwrap()[0].state, PaymentState::Submitted);
+        khamla.finish().await;
+        paid.push(pending.order_id);
+    }
+    world.proxy().inject("POST /v1/payments ", Fault::LoseAnswer, 1);
+    let pending = khamla.pay(&code, Some(kip(10))).await.unwrap();
+    paid.push(pending.order_id);
+    bank_clock.advance(11 * 60);
+    let never = route::fill(route::PAYMENT, middleman.new_id());
+    let not_seen: Result<Value, _> = middleman.client.get(&never, Some(&middleman.device)).await;
+    let Err(WalletError::Refused(not_seen)) = not_seen else { panic!("{not_seen:?}") };
+    assert_eq!(not_seen.code.code(), "no-such-order");
+    // Khamla's clock is put right first, so that the lie meets her question.
+    khamla.wallet.refresh_account().await.unwrap();
+    world.proxy().inject("GET /v1/payments/", forged("404 Not Found", &not_seen), 1);
+    let answered = khamla.wallet.resume().await.unwrap();
+    assert_ne!(answered[0].state, PaymentState::Expired, "it would be paid a second time");
+    khamla.finish().await;
+    for order in paid {
+        khamla.assert_paid(order).await;
+    }
+    assert_eq!(cafe.synced().await, kip(41));
+    assert_eq!(khamla.wallet.divergences().await.unwrap(), [], "a middleman's lie is not the bank's");
 }
 
 #[tokio::test]

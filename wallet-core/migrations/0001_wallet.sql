@@ -78,6 +78,8 @@ CREATE TABLE payment (
     signed_order BLOB NOT NULL,
     state        TEXT NOT NULL CHECK (state IN ('created', 'submitted', 'settled', 'rejected', 'expired')),
     receipt      BLOB,
+    -- What the bank signed of an order that failed: its rejection, or that it has not seen the order in time.
+    failure      BLOB,
     reason       TEXT,
     decided_at   INTEGER,
     -- The entry that the payment became, once it is synced.
@@ -85,6 +87,7 @@ CREATE TABLE payment (
     -- The receipt with its proof in the ledger log, once the owner has asked for it.
     proof        TEXT CHECK (proof IS NULL OR receipt IS NOT NULL),
     CHECK ((state = 'settled') = (receipt IS NOT NULL)),
+    CHECK ((state IN ('rejected', 'expired')) = (failure IS NOT NULL)),
     CHECK ((state = 'rejected') = (reason IS NOT NULL)),
     CHECK ((state IN ('created', 'submitted')) = (decided_at IS NULL))
 ) STRICT;
@@ -95,7 +98,7 @@ CREATE INDEX payment_by_time ON payment (created_at);
 CREATE INDEX payment_by_request ON payment (request) WHERE request IS NOT NULL;
 
 -- The database too keeps a final state final.
-CREATE TRIGGER payment_is_final BEFORE UPDATE OF state, receipt, reason, signed_order ON payment
+CREATE TRIGGER payment_is_final BEFORE UPDATE OF state, receipt, failure, reason, signed_order ON payment
 WHEN OLD.state IN ('settled', 'rejected', 'expired')
 BEGIN
     SELECT RAISE(ABORT, 'a final payment never changes');

@@ -7,7 +7,6 @@ use crate::{
     encoding::Bytes,
     id::{AccountId, RequestId},
     message::wallet::HolderKind,
-    problem::RejectReason,
     time::Timestamp,
 };
 
@@ -40,11 +39,8 @@ pub enum PaymentOutcome {
     },
     /// No money has moved, and none will.
     Rejected {
-        /// Why.
-        #[cfg_attr(feature = "openapi", schema(value_type = String, example = "insufficient-funds"))]
-        reason: RejectReason,
-        /// The time of the batch that decided.
-        decided_at: Timestamp,
+        /// A signed [`Rejection`](crate::statement::Rejection).
+        rejection: Bytes,
     },
 }
 

@@ -15,11 +15,13 @@ mod device;
 mod order;
 mod receipt;
 mod supply;
+mod verdict;
 
 pub use device::{DeviceAuthorisation, DeviceRevocation};
-pub use order::{MEMO_MAX_CHARS, OrderKind, PaymentOrder};
+pub use order::{MEMO_MAX_CHARS, OrderKind, PaymentOrder, VALIDITY_MAX, is_memo};
 pub use receipt::Receipt;
 pub use supply::Supply;
+pub use verdict::{NotSeen, Rejection};
 
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
@@ -171,6 +173,7 @@ mod tests {
     use crate::{
         amount::Amount,
         id::{AccountId, OrderId, RequestId},
+        problem::RejectReason,
         time::Timestamp,
     };
 
@@ -257,11 +260,14 @@ mod tests {
     #[test]
     fn an_order_that_breaks_its_own_rules_is_refused() {
         type Breakage = fn(&mut PaymentOrder);
-        let breakages: [(&str, Breakage); 4] = [
+        let breakages: [(&str, Breakage); 7] = [
             ("nothing", |order| order.amount = Amount::ZERO),
             ("to itself", |order| order.payee = order.payer),
             ("expired when made", |order| order.expires_at = order.created_at),
             ("a long memo", |order| order.memo = Some("x".repeat(MEMO_MAX_CHARS + 1))),
+            ("an empty memo", |order| order.memo = Some(String::new())),
+            ("a memo that moves the cursor", |order| order.memo = Some("a\u{1b}[2Jb".to_owned())),
+            ("a memo that turns the line around", |order| order.memo = Some("a\u{202e}b".to_owned())),
         ];
         for (what, breakage) in breakages {
             let mut order = order();
@@ -271,11 +277,37 @@ mod tests {
         assert!(order().is_sound());
     }
 
+    #[test]
+    fn the_banks_word_on_an_order_is_read_back_and_bound_to_its_network() {
+        let key = SecretKey::from_seed(&[9; 32]);
+        for reason in RejectReason::ALL {
+            let body = Rejection {
+                version: Version1,
+                order_id: order().id,
+                order_digest: Hash::of(b"order"),
+                reason: *reason,
+                decided_at: order().created_at,
+            };
+            let signed = Signed::sign(body, &network(), &key);
+            let read = Unverified::<Rejection>::parse(signed.bytes()).unwrap();
+            assert_eq!(read.clone().verify(&network(), &key.public()), Ok(signed));
+            assert!(read.verify(&"other".parse().unwrap(), &key.public()).is_err());
+        }
+        let body = NotSeen { version: Version1, order_id: order().id, as_of: order().expires_at };
+        let signed = Signed::sign(body, &network(), &key);
+        assert!(
+            Unverified::<Rejection>::parse(signed.bytes()).is_err(),
+            "one kind is never taken for the other"
+        );
+        let read = Unverified::<NotSeen>::parse(signed.bytes()).unwrap();
+        assert_eq!(read.verify(&network(), &key.public()), Ok(signed));
+    }
+
     proptest! {
         #[test]
         fn any_order_round_trips(
             id in any::<[u8; 16]>(), amount in 1..=Amount::MAX.att(), request in any::<Option<[u8; 16]>>(),
-            memo in proptest::option::of("\\PC{1,140}"), created in 0..1i64 << 50,
+            memo in proptest::option::of("[a-z ກ-ໝ😀]{1,140}"), created in 0..1i64 << 50,
         ) {
             let created_at = Timestamp::from_micros(created).unwrap();
             let body = PaymentOrder {

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use minicbor::{Decode, Encode};
 
 use super::{Lak, Statement, Version1};
@@ -9,6 +11,10 @@ use crate::{
 
 /// The longest memo, in Unicode characters: that of ISO 20022's unstructured remittance information (Max140Text).
 pub const MEMO_MAX_CHARS: usize = 140;
+
+/// The longest that an order may stay valid, by the ledger's time when it decides: so long at most a payment is unclear, and so
+/// long at most someone who has withheld an order can still use it.
+pub const VALIDITY_MAX: Duration = Duration::from_hours(1);
 
 /// What an order asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
@@ -52,7 +58,7 @@ pub struct PaymentOrder {
     /// The payment request that it answers.
     #[n(8)]
     pub request: Option<RequestId>,
-    /// A text for the payee, at most [`MEMO_MAX_CHARS`] characters, not empty.
+    /// A text for the payee, for which [`is_memo`] holds.
     #[n(9)]
     pub memo: Option<String>,
     /// When the wallet made it, by the bank's clock as the wallet knows it.
@@ -67,7 +73,14 @@ impl Statement for PaymentOrder {
     const CONTENT_TYPE: &'static str = "application/dlak-payment-order+cbor";
 
     fn is_sound(&self) -> bool {
-        let memo = self.memo.as_ref().is_none_or(|memo| (1..=MEMO_MAX_CHARS).contains(&memo.chars().count()));
+        let memo = self.memo.as_deref().is_none_or(is_memo);
         !self.amount.is_zero() && self.payer != self.payee && self.created_at < self.expires_at && memo
     }
+}
+
+/// Is it a text that one person may show another: not empty, at most [`MEMO_MAX_CHARS`] characters, without control
+/// characters and without the marks that turn a line's direction around (Unicode TR9), which could make it read otherwise?
+pub fn is_memo(text: &str) -> bool {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (1..=MEMO_MAX_CHARS).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || turns(c))
 }

@@ -8,6 +8,7 @@ use bank_api::{
     content_digest,
     http_signature::CONTENT_DIGEST,
     id::{AccountId, OrderId, RequestId},
+    log::hash::Hash,
     message::{
         payment::{CreatePaymentRequest, ORDER_MEDIA_TYPE, PayeeInfo, PaymentOutcome, PaymentRequestInfo},
         route,
@@ -31,7 +32,7 @@ use super::{
 };
 use crate::{
     directory::{self, RequestCreated},
-    ledger::{Found, Instruction, Outcome},
+    ledger::{Found, Instruction, Outcome, not_seen},
 };
 
 /// A signed order as it arrived.
@@ -73,11 +74,12 @@ pub(super) async fn pay(
 ) -> Result<Json<PaymentOutcome>, Refusal> {
     let order = api.ledger.verify(&order).await?;
     let redemption = order.order().kind == OrderKind::Redemption;
+    let (id, digest) = (order.order().id, order.digest());
     let outcome = api.ledger.submit(Instruction::Order(order)).await?;
     if redemption && matches!(outcome, Outcome::Settled(_)) {
         api.exchanges.wake();
     }
-    Ok(Json(message(outcome)?))
+    Ok(Json(message(&api, id, digest, outcome)?))
 }
 
 /// What became of an order; for its payer and its payee.
@@ -89,18 +91,21 @@ pub(super) async fn payment(
     Signed { caller, .. }: Signed<Device>,
 ) -> Result<Json<PaymentOutcome>, Refusal> {
     match api.ledger.find(order).await? {
-        Found::NotSeen { as_of } => Err(Problem::no_such_order(as_of).into()),
+        Found::NotSeen { as_of } => {
+            Err(Problem::no_such_order(not_seen(order, as_of, &api.keys.ledger)).into())
+        }
         Found::Decided(decided) if [decided.payer, decided.payee].contains(&caller.account) => {
-            Ok(Json(message(decided.outcome)?))
+            Ok(Json(message(&api, order, decided.digest, decided.outcome)?))
         }
         // Not `no-such-order`: that would be a lie.
         Found::Decided(_) => Err(Refusal::not_found("order of this wallet")),
     }
 }
 
-fn message(outcome: Outcome) -> Result<PaymentOutcome, Refusal> {
+fn message(api: &Api, order: OrderId, digest: Hash, outcome: Outcome) -> Result<PaymentOutcome, Refusal> {
     // What moved money without an order (a top-up, a purchase) is no payment.
-    outcome.into_message().ok_or_else(|| Refusal::not_found("order of this wallet"))
+    let message = outcome.into_message(order, digest, &api.keys.ledger);
+    message.ok_or_else(|| Refusal::not_found("order of this wallet"))
 }
 
 /// Keeps a payment request, for a dynamic QR code. The `Idempotency-Key` is its reference.

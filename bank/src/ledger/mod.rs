@@ -26,7 +26,7 @@ pub mod verify;
 
 pub use account::{Account, AccountKind, Accounts, Device, Request, Totals};
 pub use instruction::{Instruction, VerifiedOrder};
-pub use outcome::{Decided, Found, Outcome, Settled};
+pub use outcome::{Decided, Found, Outcome, Settled, not_seen};
 pub use record::LedgerKeys;
 pub use settle::settle;
 pub use verify::VerifyError;

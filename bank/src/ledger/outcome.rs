@@ -6,8 +6,11 @@ use bank_api::{
     log::hash::Hash,
     message::payment::PaymentOutcome,
     problem::RejectReason,
+    statement::{NotSeen, Rejection, Signed, Version1},
     time::Timestamp,
 };
+
+use super::LedgerKeys;
 
 /// What the ledger decided about an instruction: the same for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +38,31 @@ pub struct Settled {
 }
 
 impl Outcome {
-    /// The outcome of a customer's order as the API tells it. `None` for a settled operation of the bank, which has no
-    /// receipt.
-    pub fn into_message(self) -> Option<PaymentOutcome> {
+    /// The outcome of the customer's order with this id and digest as the API tells it: signed either way, to the same
+    /// bytes each time. `None` for a settled operation of the bank, which has no receipt.
+    pub fn into_message(
+        self,
+        order_id: OrderId,
+        order_digest: Hash,
+        keys: &LedgerKeys,
+    ) -> Option<PaymentOutcome> {
         match self {
             Self::Settled(settled) => {
                 settled.receipt.map(|receipt| PaymentOutcome::Settled { receipt: Bytes(receipt) })
             }
-            Self::Rejected { reason, decided_at } => Some(PaymentOutcome::Rejected { reason, decided_at }),
+            Self::Rejected { reason, decided_at } => {
+                let rejection = Rejection { version: Version1, order_id, order_digest, reason, decided_at };
+                let signed = Signed::sign(rejection, &keys.network, &keys.receipt);
+                Some(PaymentOutcome::Rejected { rejection: Bytes(signed.bytes().to_vec()) })
+            }
         }
     }
+}
+
+/// The bank's signed word that its ledger has not seen an order.
+pub fn not_seen(order_id: OrderId, as_of: Timestamp, keys: &LedgerKeys) -> Bytes {
+    let not_seen = NotSeen { version: Version1, order_id, as_of };
+    Bytes(Signed::sign(not_seen, &keys.network, &keys.receipt).bytes().to_vec())
 }
 
 /// An instruction that the ledger has decided, as it is stored.

@@ -7,6 +7,7 @@
 //! | `confirm` | from the owner's yes to a stored order, and on to its outcome |
 //! | `resume` | going on with what is stored |
 //! | `receipt` | the bank's proof, verified |
+//! | `verdict` | the bank's word that an order has failed, verified |
 //! | `record` | payments in the database |
 
 mod confirm;
@@ -17,6 +18,7 @@ mod resume;
 mod state;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub(crate) use record::any_unfinished;
 

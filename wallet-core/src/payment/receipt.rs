@@ -17,7 +17,6 @@ use std::fmt;
 
 use bank_api::{
     cose::CoseError,
-    encoding::base64url_encode,
     id::OrderId,
     log::{
         checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint},
@@ -190,9 +189,4 @@ pub(super) fn check(trust: &BankTrust, order: &[u8], receipt: &[u8]) -> Result<S
     } else {
         Err(Flaw::Contradiction("the bank signed a receipt for something else than was ordered".to_owned()))
     }
-}
-
-/// What is kept when a receipt contradicts its order.
-pub(super) fn evidence(order: &[u8], receipt: &[u8]) -> String {
-    serde_json::json!({ "order": base64url_encode(order), "receipt": base64url_encode(receipt) }).to_string()
 }

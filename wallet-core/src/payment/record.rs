@@ -2,6 +2,7 @@
 
 use bank_api::{
     amount::Amount,
+    encoding::base64url_encode,
     id::{AccountId, OrderId, RequestId},
     log::hash::Hash,
     problem::RejectReason,
@@ -40,12 +41,12 @@ pub struct Payment {
     pub decided_at: Option<Timestamp>,
 }
 
-/// How a payment ended.
+/// How a payment ended, and what the bank signed to say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Settled { receipt: Vec<u8>, debit_hash: Hash, at: Timestamp },
-    Rejected { reason: RejectReason, at: Timestamp },
-    Expired { at: Timestamp },
+    Rejected { rejection: Vec<u8>, reason: RejectReason, at: Timestamp },
+    Expired { not_seen: Vec<u8>, at: Timestamp },
 }
 
 impl Verdict {
@@ -55,6 +56,18 @@ impl Verdict {
             Self::Rejected { reason, .. } => PaymentState::Rejected(*reason),
             Self::Expired { .. } => PaymentState::Expired,
         }
+    }
+
+    /// What is signed of the payment that ended so, with its order.
+    pub(super) fn into_papers(self, order: Vec<u8>) -> Papers {
+        let state = self.state();
+        let (receipt, failure) = match self {
+            Self::Settled { receipt, .. } => (Some(receipt), None),
+            Self::Rejected { rejection: failure, .. } | Self::Expired { not_seen: failure, .. } => {
+                (None, Some(failure))
+            }
+        };
+        Papers { state, order, receipt, failure }
     }
 }
 
@@ -136,6 +149,41 @@ pub(crate) fn find(
     let sql = format!("SELECT {COLUMNS}, signed_order FROM payment WHERE order_id = ?1");
     let mut statement = transaction.prepare_cached(&sql)?;
     Ok(statement.query_row([order_id.as_bytes()], |row| Ok((payment(row)?, row.get(12)?))).optional()?)
+}
+
+/// What was signed about a payment: by the owner, and by the bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Papers {
+    pub(crate) state: PaymentState,
+    /// The owner's order.
+    pub(crate) order: Vec<u8>,
+    /// The bank's receipt.
+    pub(crate) receipt: Option<Vec<u8>>,
+    /// The bank's word that the order has failed.
+    pub(crate) failure: Option<Vec<u8>>,
+}
+
+impl Papers {
+    /// As they are kept when they contradict something: each in base64url.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let text = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(base64url_encode);
+        serde_json::json!({
+            "order": base64url_encode(&self.order),
+            "receipt": text(&self.receipt),
+            "failure": text(&self.failure),
+        })
+    }
+}
+
+/// What was signed about the payment, by the primary key.
+pub(crate) fn papers(transaction: &Transaction<'_>, order_id: OrderId) -> Result<Option<Papers>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, signed_order, receipt, failure FROM payment WHERE order_id = ?1");
+    let mut statement = transaction.prepare_cached(&sql)?;
+    let papers = |row: &Row<'_>| {
+        let (order, receipt, failure) = (row.get(12)?, row.get(13)?, row.get(14)?);
+        Ok(Papers { state: payment(row)?.state, order, receipt, failure })
+    };
+    Ok(statement.query_row([order_id.as_bytes()], papers).optional()?)
 }
 
 /// A receipt's bytes, and its proof if there is one.
@@ -243,15 +291,15 @@ pub(crate) fn finish(
     if !as_in_history {
         return Ok(Finished::Contradicted);
     }
-    let (receipt, reason, at) = match verdict {
-        Verdict::Settled { receipt, at, .. } => (Some(receipt), None, at),
-        Verdict::Rejected { reason, at } => (None, Some(reason.code()), at),
-        Verdict::Expired { at } => (None, None, at),
+    let (receipt, failure, reason, at) = match verdict {
+        Verdict::Settled { receipt, at, .. } => (Some(receipt), None, None, at),
+        Verdict::Rejected { rejection, reason, at } => (None, Some(rejection), Some(reason.code()), at),
+        Verdict::Expired { not_seen, at } => (None, Some(not_seen), None, at),
     };
     let changed = transaction.execute(
-        "UPDATE payment SET state = ?2, receipt = ?3, reason = ?4, decided_at = ?5
+        "UPDATE payment SET state = ?2, receipt = ?3, failure = ?4, reason = ?5, decided_at = ?6
          WHERE order_id = ?1 AND state = 'submitted'",
-        params![order_id.as_bytes(), verdict.state().name(), receipt, reason, at.micros()],
+        params![order_id.as_bytes(), verdict.state().name(), receipt, failure, reason, at.micros()],
     )?;
     Ok(if changed == 1 { Finished::Now } else { Finished::Before })
 }

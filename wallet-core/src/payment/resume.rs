@@ -15,15 +15,12 @@
 //! (The reference bank's next batch is always after `t`; that costs the wallet a microsecond and is not relied on.)
 //! The bank's clock decides both, so the phone's may be as wrong as it likes.
 
-use bank_api::{
-    id::OrderId,
-    message::payment::PaymentOutcome,
-    problem::{Problem, ProblemCode},
-};
+use bank_api::{id::OrderId, message::payment::PaymentOutcome, problem::ProblemCode};
 
 use super::{
     Payment, PaymentState, receipt,
-    record::{self, Finished, Verdict},
+    record::{self, Finished, Papers, Verdict},
+    verdict,
 };
 use crate::{
     Event, Wallet, WalletError,
@@ -92,14 +89,18 @@ impl Wallet {
     async fn ask_then_post(&self, payment: Payment, order: Vec<u8>) -> Result<Progress, WalletError> {
         let path = payment_path(payment.order_id);
         match self.client().get(&path, Some(self.device_key())).await {
-            Err(WalletError::Refused(problem)) if is_unknown(problem.code) => match *problem {
-                Problem { code: ProblemCode::NoSuchOrder, as_of: Some(at), .. }
-                    if at > payment.expires_at =>
-                {
-                    self.finish(payment, order, Verdict::Expired { at }).await
+            Err(WalletError::Refused(problem)) if is_unknown(problem.code) => {
+                let not_seen = problem
+                    .not_seen
+                    .map(|signed| verdict::check_not_seen(self.trust(), payment.order_id, &signed));
+                match not_seen {
+                    Some(Ok(not_seen)) if not_seen.body().as_of > payment.expires_at => {
+                        let (at, not_seen) = (not_seen.body().as_of, not_seen.bytes().to_vec());
+                        self.finish(payment, order, Verdict::Expired { not_seen, at }).await
+                    }
+                    _ => self.post(payment, order).await,
                 }
-                _ => self.post(payment, order).await,
-            },
+            }
             answer => self.conclude(payment, order, answer).await,
         }
     }
@@ -148,13 +149,24 @@ impl Wallet {
                         self.pending(payment.order_id, WalletError::BankAnswer(what)).await
                     }
                     Err(Flaw::Contradiction(what)) => {
-                        let error = self.diverge(what, receipt::evidence(&order, &receipt.0)).await;
+                        let papers =
+                            Papers { state: payment.state, order, receipt: Some(receipt.0), failure: None };
+                        let error = self.diverge(what, papers.to_json().to_string()).await;
                         self.pending(payment.order_id, error).await
                     }
                 }
             }
-            Ok(PaymentOutcome::Rejected { reason, decided_at }) => {
-                self.finish(payment, order, Verdict::Rejected { reason, at: decided_at }).await
+            Ok(PaymentOutcome::Rejected { rejection }) => {
+                match verdict::check_rejection(self.trust(), payment.order_id, &order, &rejection) {
+                    Ok(rejection) => {
+                        let (reason, at) = (rejection.body().reason, rejection.body().decided_at);
+                        let rejection = rejection.bytes().to_vec();
+                        self.finish(payment, order, Verdict::Rejected { rejection, reason, at }).await
+                    }
+                    Err(flaw) => {
+                        self.pending(payment.order_id, WalletError::BankAnswer(flaw.to_string())).await
+                    }
+                }
             }
             Err(error) => self.pending(payment.order_id, error).await,
         }
@@ -188,15 +200,15 @@ impl Wallet {
         match (finished, verdict) {
             (Finished::Now | Finished::Before, _) => Ok(Progress::Final(self.payment(order_id).await?)),
             // Signed against proven.
-            (Finished::Contradicted, Verdict::Settled { receipt, .. }) => {
-                let what = "the bank's receipt names another entry than the one in the ledger".to_owned();
-                let error = self.diverge(what, receipt::evidence(&order, &receipt)).await;
+            (Finished::Contradicted, verdict) => {
+                let what = match &verdict {
+                    Verdict::Settled { .. } => "its receipt names another entry than the one in its ledger",
+                    Verdict::Rejected { .. } => "it signed that it rejected an order that its ledger holds",
+                    Verdict::Expired { .. } => "it signed that it never saw an order that its ledger holds",
+                };
+                let evidence = verdict.into_papers(order).to_json().to_string();
+                let error = self.diverge(format!("the bank contradicts itself: {what}"), evidence).await;
                 self.pending(order_id, error).await
-            }
-            // The bank's mere word against proven: asked again.
-            (Finished::Contradicted, Verdict::Rejected { .. } | Verdict::Expired { .. }) => {
-                let what = "it says that the payment failed, and the ledger holds it".to_owned();
-                self.pending(order_id, WalletError::BankAnswer(what)).await
             }
         }
     }

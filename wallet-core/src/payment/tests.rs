@@ -5,12 +5,19 @@ use std::{
     time::Duration,
 };
 
-use bank_api::{encoding::base64url_encode, problem::RejectReason};
+use bank_api::{
+    encoding::{Bytes, base64url_encode},
+    id::OrderId,
+    key::SecretKey,
+    log::hash::Hash,
+    problem::{Problem, RejectReason},
+    statement::{NotSeen, Rejection, Signed, Statement, Version1},
+};
 
 use super::*;
 use crate::{
     Event, StoreError, Wallet, WalletError,
-    testing::{Fault, Phone, World, kip, pin as the_pin},
+    testing::{Fault, Phone, TestBank, World, kip, pin as the_pin},
 };
 
 const ORDERS: &str = "/v1/payments";
@@ -140,6 +147,79 @@ async fn rubbish_of_any_kind_leaves_a_payment_pending_until_the_truth_is_known()
         assert_eq!((world.paid(), world.bank.faults_left()), (kip(10 * number), 0));
     }
     assert_eq!(world.payer.divergences().await.unwrap(), [], "nothing of this was evidence");
+}
+
+/// What somebody who is not this network's bank, or the bank about something else, signed.
+fn signed_elsewhere<T: Statement + Clone>(bank: &TestBank, body: &T, about_another: &T) -> [Vec<u8>; 5] {
+    let (network, key) = (bank.trust().network, SecretKey::from_seed(&[9; 32]));
+    let by = |network, key: &SecretKey| Signed::sign(body.clone(), &network, key).bytes().to_vec();
+    let mut torn = bank.sign(body.clone());
+    *torn.last_mut().unwrap() ^= 1;
+    [
+        by(network, &key),
+        by("other".parse().unwrap(), &SecretKey::from_seed(&[1; 32])),
+        bank.sign(about_another.clone()),
+        torn,
+        Vec::new(),
+    ]
+}
+
+#[tokio::test]
+async fn a_rejection_that_the_bank_did_not_sign_for_this_order_is_not_believed() {
+    let world = World::new().await;
+    let lies = 8;
+    for number in 0..lies {
+        for path in [ORDERS, "/v1/payments/"] {
+            let bank = std::sync::Arc::clone(&world.bank);
+            world.bank.alter(path, move |answer| {
+                let truth = TestBank::rejection_of(answer);
+                let other_bytes = Rejection { order_digest: Hash::of(b"another"), ..truth.clone() };
+                let other_order = Rejection { order_id: OrderId::from_bytes([9; 16]), ..truth.clone() };
+                let mut signed = signed_elsewhere(&bank, &truth, &other_bytes).to_vec();
+                signed.push(bank.sign(other_order));
+                *answer = match signed.get(number) {
+                    Some(lie) => {
+                        serde_json::json!({ "status": "rejected", "rejection": base64url_encode(lie) })
+                    }
+                    None if number == 6 => serde_json::json!({
+                        "status": "rejected", "reason": "insufficient-funds", "decided_at": truth.decided_at,
+                    }),
+                    None => serde_json::json!({ "status": "rejected" }),
+                };
+            });
+        }
+        let payment = world.pay(kip(10)).await.unwrap();
+        assert_eq!(payment.state, PaymentState::Submitted, "lie {number}");
+        let resumed = world.payer.resume().await.unwrap();
+        assert_eq!(resumed[0].state, PaymentState::Submitted, "lie {number}, when asked again");
+        assert_eq!(world.payer.resume().await.unwrap()[0].state, PaymentState::Settled);
+    }
+    assert_eq!((world.paid(), world.bank.faults_left()), (kip(10 * lies as u64), 0));
+    assert_eq!(world.payer.divergences().await.unwrap(), [], "somebody else's lie is not the bank's");
+}
+
+#[tokio::test]
+async fn an_order_that_the_bank_did_not_sign_to_have_missed_has_not_expired() {
+    let world = World::new().await;
+    let lies = 6;
+    for number in 0..lies {
+        world.bank.fault(ORDERS, Fault::LoseAnswer);
+        let payment = world.pay(kip(10)).await.unwrap();
+        let as_of = payment.expires_at.shifted(1);
+        let truth = NotSeen { version: Version1, order_id: payment.order_id, as_of };
+        let other = NotSeen { order_id: OrderId::from_bytes([9; 16]), ..truth.clone() };
+        let mut lies = signed_elsewhere(&world.bank, &truth, &other).to_vec();
+        // True, and too early to mean anything.
+        lies.push(world.bank.sign(NotSeen { as_of: payment.expires_at, ..truth }));
+        let problem = Problem::no_such_order(Bytes(lies[number].clone()));
+        let lie = Fault::Instead(problem.status, serde_json::to_vec(&problem).unwrap());
+        world.bank.fault("/v1/payments/", lie);
+        world.bank.fault(ORDERS, Fault::LoseRequest);
+        assert_eq!(world.payer.resume().await.unwrap()[0].state, PaymentState::Submitted, "lie {number}");
+        assert_eq!(world.payer.resume().await.unwrap()[0].state, PaymentState::Settled, "lie {number}");
+    }
+    assert_eq!((world.paid(), world.bank.faults_left()), (kip(10 * lies as u64), 0));
+    assert_eq!(world.payer.divergences().await.unwrap(), []);
 }
 
 #[tokio::test]
@@ -446,11 +526,12 @@ async fn a_final_payment_never_changes_whatever_is_written() {
     let world = World::new().await;
     let payment = world.pay(kip(10)).await.unwrap();
     let order_id = payment.order_id;
-    let verdict = record::Verdict::Rejected { reason: RejectReason::ZeroAmount, at: payment.created_at };
+    let (reason, at) = (RejectReason::ZeroAmount, payment.created_at);
+    let verdict = record::Verdict::Rejected { rejection: vec![1], reason, at };
     let finished = world.payer.store().write(move |t| record::finish(t, order_id, &verdict)).await.unwrap();
     assert_eq!(finished, record::Finished::Before);
     world.payer.sync().await.unwrap();
-    let verdict = record::Verdict::Expired { at: payment.created_at };
+    let verdict = record::Verdict::Expired { not_seen: vec![1], at };
     let finished = world.payer.store().write(move |t| record::finish(t, order_id, &verdict)).await.unwrap();
     assert_eq!(finished, record::Finished::Contradicted);
     for sql in ["UPDATE payment SET state = 'expired', receipt = NULL", "DELETE FROM payment"] {

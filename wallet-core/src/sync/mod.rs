@@ -84,6 +84,9 @@ impl Wallet {
                     suspected = self.suspect(suspected, flaw, &head, &page).await?;
                 }
                 Applied::Flawed(flaw) => suspected = self.suspect(suspected, flaw, &head, &page).await?,
+                Applied::Contradicts { what, papers } => {
+                    return Err(self.diverge(what, record::evidence(&head, &page, Some(&papers))).await);
+                }
             }
         }
     }
@@ -158,7 +161,7 @@ impl Wallet {
             Flaw::Nonsense(what) => Err(WalletError::BankAnswer(what)),
             Flaw::Unproven(_) if !suspected => Ok(true),
             Flaw::Unproven(what) | Flaw::Contradiction(what) => {
-                Err(self.diverge(what, record::evidence(head, page)).await)
+                Err(self.diverge(what, record::evidence(head, page, None)).await)
             }
         }
     }

@@ -18,6 +18,7 @@ use super::verify::{self, Head, Verified};
 use crate::{
     Event,
     evidence::Flaw,
+    payment::record::{self as payment, Papers},
     store::{Column, StoreError, count, name_of},
 };
 
@@ -32,6 +33,8 @@ pub(super) enum Applied {
     Older { size: u64 },
     /// It does not verify. Nothing was changed.
     Flawed(Flaw),
+    /// It verifies, and what was signed about a payment can't be true with it. Nothing was changed.
+    Contradicts { what: String, papers: Box<Papers> },
 }
 
 /// What has been verified so far.
@@ -82,12 +85,12 @@ pub(super) fn apply(
         Err(flaw) => return Ok(Applied::Flawed(flaw)),
     };
     for (item, hash) in page.entries.iter().zip(&hashes) {
-        if let Some(flaw) = contradicts_outcome(transaction, item, *hash)? {
-            return Ok(Applied::Flawed(flaw));
+        if let Some(contradiction) = contradicts_outcome(transaction, item, *hash)? {
+            return Ok(contradiction);
         }
     }
-    if let Some(flaw) = leaves_out_a_payment(transaction, page)? {
-        return Ok(Applied::Flawed(flaw));
+    if let Some(contradiction) = leaves_out_a_payment(transaction, page)? {
+        return Ok(contradiction);
     }
     for (item, hash) in page.entries.iter().zip(&hashes) {
         insert(transaction, item, *hash)?;
@@ -108,30 +111,25 @@ fn contradicts_outcome(
     transaction: &Transaction<'_>,
     item: &EntryItem,
     hash: Hash,
-) -> Result<Option<Flaw>, StoreError> {
+) -> Result<Option<Applied>, StoreError> {
     if item.entry.direction == Direction::Credit {
         return Ok(None);
     }
-    let mut statement =
-        transaction.prepare_cached("SELECT state, receipt FROM payment WHERE order_id = ?1")?;
-    let payment: Option<(String, Option<Vec<u8>>)> = statement
-        .query_row([item.entry.order_id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let Some(papers) = payment::papers(transaction, item.entry.order_id)? else { return Ok(None) };
     let seq = item.entry.seq;
-    let what = match payment {
-        Some((_, Some(receipt))) => {
-            let receipt = stored_receipt(&receipt)?;
-            if (receipt.debit_hash, receipt.credit_hash) == (hash, item.counter_hash) {
-                return Ok(None);
-            }
-            format!("entry {seq} is not the one that the bank's receipt names")
+    let what = if let Some(receipt) = &papers.receipt {
+        let receipt = stored_receipt(receipt)?;
+        if (receipt.debit_hash, receipt.credit_hash) == (hash, item.counter_hash) {
+            return Ok(None);
         }
-        Some((state, None)) if state == "rejected" || state == "expired" => {
-            format!("entry {seq} takes money for an order of which the bank said that it was {state}")
-        }
-        _ => return Ok(None),
+        format!("entry {seq} is not the one that the bank's receipt names")
+    } else if papers.failure.is_some() {
+        let state = papers.state.name();
+        format!("entry {seq} takes money for an order of which the bank signed that it was {state}")
+    } else {
+        return Ok(None);
     };
-    Ok(Some(Flaw::Contradiction(what)))
+    Ok(Some(Applied::Contradicts { what, papers: Box::new(papers) }))
 }
 
 /// Does the history pass by a payment for which the bank has signed a receipt? Entries stand in the order of the log, so
@@ -139,7 +137,7 @@ fn contradicts_outcome(
 fn leaves_out_a_payment(
     transaction: &Transaction<'_>,
     page: &EntriesPage,
-) -> Result<Option<Flaw>, StoreError> {
+) -> Result<Option<Applied>, StoreError> {
     let Some(last) = page.entries.last() else { return Ok(None) };
     let mut statement = transaction.prepare_cached(
         "SELECT receipt FROM payment INDEXED BY payment_not_in_balance
@@ -150,8 +148,9 @@ fn leaves_out_a_payment(
         let receipt = stored_receipt(&receipt?)?;
         let here = page.entries.iter().any(|item| item.entry.order_id == receipt.order_id);
         if !here && receipt.leaf_index < last.leaf_index {
+            let Some(papers) = payment::papers(transaction, receipt.order_id)? else { continue };
             let what = "the ledger leaves out a payment for which the bank signed a receipt".to_owned();
-            return Ok(Some(Flaw::Contradiction(what)));
+            return Ok(Some(Applied::Contradicts { what, papers: Box::new(papers) }));
         }
     }
     Ok(None)
@@ -226,12 +225,14 @@ pub(super) fn credits(page: &EntriesPage) -> Vec<Event> {
     received.collect()
 }
 
-/// What is kept when a page does not verify: what was known, and what came.
-pub(super) fn evidence(head: &Head, page: &EntriesPage) -> String {
+/// What is kept when a page does not verify: what was known, what came, and what was signed about a payment that it
+/// contradicts.
+pub(super) fn evidence(head: &Head, page: &EntriesPage, payment: Option<&Papers>) -> String {
     let known = head.checkpoint.as_ref().map(SignedCheckpoint::note);
     serde_json::json!({
         "known": { "seq": head.seq, "hash": head.chain, "balance": head.balance, "checkpoint": known },
         "page": page,
+        "payment": payment.map(Papers::to_json),
     })
     .to_string()
 }

@@ -1,9 +1,14 @@
 use std::{sync::Arc, time::Duration};
 
-use bank_api::{log::entry::Direction, problem::RejectReason};
+use bank_api::{
+    encoding::{Bytes, base64url_encode},
+    log::entry::Direction,
+    problem::{Problem, RejectReason},
+    statement::{NotSeen, Version1},
+};
 
 use super::*;
-use crate::testing::{Fault, Phone, World, kip, pin};
+use crate::testing::{Fault, Phone, TestBank, World, kip, pin};
 
 const ENTRIES: &str = "/v1/account/entries";
 
@@ -202,17 +207,49 @@ async fn a_balance_that_does_not_add_up_is_evidence_at_once() {
 #[tokio::test]
 async fn an_order_that_was_called_rejected_and_takes_money_is_evidence() {
     let world = World::new().await;
-    world.bank.alter("/v1/payments", |answer| {
-        *answer = serde_json::json!({
-            "status": "rejected", "reason": "insufficient-funds", "decided_at": "2027-01-15T08:00:00Z"
-        });
+    let bank = Arc::clone(&world.bank);
+    let (told, hear) = std::sync::mpsc::channel();
+    world.bank.alter("/v1/payments", move |answer| {
+        let rejection = base64url_encode(&bank.sign(TestBank::rejection_of(answer)));
+        *answer = serde_json::json!({ "status": "rejected", "rejection": rejection });
+        told.send(rejection).unwrap();
     });
     let payment = world.pay(kip(5)).await.unwrap();
     let rejected = crate::PaymentState::Rejected(RejectReason::InsufficientFunds);
     assert_eq!((payment.state, world.paid()), (rejected, kip(5)));
     let error = world.payer.sync().await.unwrap_err();
-    assert!(error.to_string().contains("said that it was rejected"), "{error}");
+    assert!(error.to_string().contains("signed that it was rejected"), "{error}");
     assert_eq!(world.payer.payment(payment.order_id).await.unwrap().state, rejected, "what is final stays");
+    let kept = world.payer.divergences().await.unwrap();
+    assert!(kept[0].evidence.contains(&hear.recv().unwrap()), "the bank's two words stand side by side");
+}
+
+#[tokio::test]
+async fn a_signed_word_that_an_order_failed_is_evidence_when_the_ledger_holds_it() {
+    for rejected in [true, false] {
+        let world = World::new().await;
+        world.bank.fault("/v1/payments", Fault::LoseAnswer);
+        let payment = world.pay(kip(5)).await.unwrap();
+        world.payer.sync().await.unwrap();
+        let bank = Arc::clone(&world.bank);
+        if rejected {
+            world.bank.alter("/v1/payments/", move |answer| {
+                let rejection = base64url_encode(&bank.sign(TestBank::rejection_of(answer)));
+                *answer = serde_json::json!({ "status": "rejected", "rejection": rejection });
+            });
+        } else {
+            let as_of = payment.expires_at.shifted(1);
+            let body = NotSeen { version: Version1, order_id: payment.order_id, as_of };
+            let problem = Problem::no_such_order(Bytes(bank.sign(body)));
+            let fault = Fault::Instead(problem.status, serde_json::to_vec(&problem).unwrap());
+            world.bank.fault("/v1/payments/", fault);
+        }
+        world.payer.resume().await.unwrap();
+        let stored = world.payer.payment(payment.order_id).await.unwrap();
+        assert_eq!(stored.state, crate::PaymentState::Submitted);
+        let kept = world.payer.divergences().await.unwrap();
+        assert!(kept.len() == 1 && kept[0].evidence.contains("failure"), "{kept:?}");
+    }
 }
 
 #[tokio::test]

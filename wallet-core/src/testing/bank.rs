@@ -8,11 +8,13 @@ use std::{
 
 use bank_api::{
     amount::Amount,
+    encoding::base64url_decode,
     env::{BoxFuture, Clock},
     id::{AccountId, OrderId},
     log::{checkpoint::SignedCheckpoint, entry::EntryKind, hash::Hash, tree::Frontier},
     message::{payment::PaymentOutcome, wallet::EntriesPage},
-    statement::{Lak, PaymentOrder, Receipt, Signed, Unverified, Version1},
+    problem::RejectReason,
+    statement::{Lak, PaymentOrder, Receipt, Rejection, Signed, Statement, Unverified, Version1},
 };
 use http::{Request, Response, StatusCode};
 use serde_json::Value;
@@ -181,6 +183,24 @@ impl TestBank {
     pub(crate) fn sign_receipt(&self, change: impl FnOnce(&mut Receipt), receipt: &[u8]) -> Vec<u8> {
         let mut body = Unverified::<Receipt>::parse(receipt).unwrap().body().clone();
         change(&mut body);
+        self.sign(body)
+    }
+
+    /// What the bank would sign had it rejected the order that it has settled in this answer.
+    pub(crate) fn rejection_of(answer: &Value) -> Rejection {
+        let receipt = base64url_decode(answer["receipt"].as_str().unwrap()).unwrap();
+        let receipt = Unverified::<Receipt>::parse(&receipt).unwrap().body().clone();
+        Rejection {
+            version: Version1,
+            order_id: receipt.order_id,
+            order_digest: receipt.order_digest,
+            reason: RejectReason::InsufficientFunds,
+            decided_at: receipt.settled_at,
+        }
+    }
+
+    /// The bank signs whatever it is told.
+    pub(crate) fn sign<T: Statement>(&self, body: T) -> Vec<u8> {
         Signed::sign(body, &NETWORK.parse().unwrap(), &self.ledger().receipt_key).bytes().to_vec()
     }
 

@@ -31,8 +31,8 @@ use bank_api::{
     },
     problem::{Problem, ProblemCode, RejectReason},
     statement::{
-        DeviceAuthorisation, DeviceRevocation, Lak, OrderKind, PaymentOrder, Receipt, Signed, Unverified,
-        Version1,
+        DeviceAuthorisation, DeviceRevocation, Lak, NotSeen, OrderKind, PaymentOrder, Receipt, Rejection,
+        Signed, Unverified, Version1,
     },
     time::Timestamp,
 };
@@ -157,7 +157,7 @@ impl Ledger {
             ("GET", _) if path.starts_with("/v1/payments/") => {
                 let order: OrderId = last.parse().unwrap();
                 let found = self.orders.get(&order).map(|(_, outcome)| outcome);
-                found.map_or_else(|| Err(Problem::no_such_order(now)), ok)
+                found.map_or_else(|| Err(Problem::no_such_order(self.not_seen(order, now))), ok)
             }
             ("GET", _) if path.starts_with("/v1/exchanges/") => {
                 let id: OrderId = last.parse().unwrap();
@@ -310,14 +310,29 @@ impl Ledger {
             return ok(outcome);
         }
         let outcome = match self.refusal(&order, now).filter(|_| !revoked && owner == order.payer) {
-            Some(reason) => PaymentOutcome::Rejected { reason, decided_at: now },
-            None if revoked => {
-                PaymentOutcome::Rejected { reason: RejectReason::DeviceRevoked, decided_at: now }
-            }
+            Some(reason) => self.rejected(order.id, digest, reason, now),
+            None if revoked => self.rejected(order.id, digest, RejectReason::DeviceRevoked, now),
             None => PaymentOutcome::Settled { receipt: Bytes(self.settle(&order, digest, now)) },
         };
         self.orders.insert(order.id, (digest, outcome.clone()));
         ok(&outcome)
+    }
+
+    fn rejected(
+        &self,
+        order_id: OrderId,
+        order_digest: Hash,
+        reason: RejectReason,
+        decided_at: Timestamp,
+    ) -> PaymentOutcome {
+        let rejection = Rejection { version: Version1, order_id, order_digest, reason, decided_at };
+        let signed = Signed::sign(rejection, &NETWORK.parse().unwrap(), &self.receipt_key);
+        PaymentOutcome::Rejected { rejection: Bytes(signed.bytes().to_vec()) }
+    }
+
+    fn not_seen(&self, order_id: OrderId, as_of: Timestamp) -> Bytes {
+        let not_seen = NotSeen { version: Version1, order_id, as_of };
+        Bytes(Signed::sign(not_seen, &NETWORK.parse().unwrap(), &self.receipt_key).bytes().to_vec())
     }
 
     fn refusal(&self, order: &PaymentOrder, now: Timestamp) -> Option<RejectReason> {

@@ -21,7 +21,7 @@ use bank_api::{
         },
     },
     problem::RejectReason,
-    statement::{OrderKind, PaymentOrder, Receipt, Supply, Unverified},
+    statement::{NotSeen, OrderKind, PaymentOrder, Receipt, Rejection, Supply, Unverified},
 };
 use http::{StatusCode, header::CACHE_CONTROL};
 
@@ -94,12 +94,14 @@ async fn a_payment_is_shown_to_its_parties_only_and_what_is_not_there_is_said_wi
     assert_eq!(stranger.code(), "not-found");
     let absent = bank.get(&noy.device, &route::fill(route::PAYMENT, order_id(99))).await.problem();
     assert_eq!(absent.code.to_string(), "no-such-order");
-    let as_of = absent.as_of.unwrap();
+    let not_seen = Unverified::<NotSeen>::parse(&absent.not_seen.unwrap().0).unwrap();
+    assert_eq!(not_seen.body().order_id, order_id(99));
+    let as_of = not_seen.body().as_of;
     // What expired by then can never be settled any more.
     bank.clock.set(as_of.shifted(-1));
     let late = PaymentOrder { expires_at: as_of, ..noy.order(99, dao.account, kip(1)) };
     let outcome = bank.settle(late, &noy).await;
-    assert!(matches!(outcome, PaymentOutcome::Rejected { reason: RejectReason::OrderExpired, .. }));
+    assert_eq!(reason(&outcome), RejectReason::OrderExpired);
     // A top-up is no payment.
     let top_up = bank.get(&noy.device, &route::fill(route::PAYMENT, order_id(1002))).await;
     assert_eq!(top_up.code(), "not-found");
@@ -318,7 +320,7 @@ async fn a_new_phone_is_authorised_and_the_lost_one_revoked() {
     let authorise = AuthoriseDevice { authorisation: noy.authorisation() };
     assert_eq!(bank.post(&noy.device, route::DEVICES, &authorise).await.code(), "device-revoked");
     let outcome = bank.settle(noy.order(1, dao.account, kip(1)), &noy).await;
-    assert!(matches!(outcome, PaymentOutcome::Rejected { reason: RejectReason::DeviceRevoked, .. }));
+    assert_eq!(reason(&outcome), RejectReason::DeviceRevoked);
     assert!(matches!(
         bank.settle(second.order(2, dao.account, kip(1)), &second).await,
         PaymentOutcome::Settled { .. }
@@ -338,9 +340,9 @@ async fn a_frozen_account_neither_pays_nor_is_paid() {
     let payee: PayeeInfo = bank.post(&bank.bol, &path, &frozen).await.ok();
     assert!(!payee.may_receive);
     let outcome = bank.settle(noy.order(1, dao.account, kip(1)), &noy).await;
-    assert!(matches!(outcome, PaymentOutcome::Rejected { reason: RejectReason::PayeeCannotReceive, .. }));
+    assert_eq!(reason(&outcome), RejectReason::PayeeCannotReceive);
     let outcome = bank.settle(dao.order(2, noy.account, kip(1)), &dao).await;
-    assert!(matches!(outcome, PaymentOutcome::Rejected { reason: RejectReason::PayerBlocked, .. }));
+    assert_eq!(reason(&outcome), RejectReason::PayerBlocked);
     let active = SetAccountStatus { status: AccountStatus::Active };
     bank.post(&bank.bol, &path, &active).await.ok::<PayeeInfo>();
     assert!(matches!(
@@ -401,4 +403,10 @@ async fn a_bank_that_shuts_down_says_so() {
     assert_eq!(reply.code(), "unavailable");
     assert_eq!(reply.headers["retry-after"], "1");
     bank.close().await;
+}
+
+/// Why an order was rejected, in the bank's signed words.
+fn reason(outcome: &PaymentOutcome) -> RejectReason {
+    let PaymentOutcome::Rejected { rejection } = outcome else { panic!("not rejected: {outcome:?}") };
+    Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason
 }
