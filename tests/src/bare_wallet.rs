@@ -120,9 +120,14 @@ impl BareWallet {
 
     /// Posts these bytes as an order.
     pub async fn post(&self, order: Vec<u8>) -> Result<PaymentOutcome, Problem> {
+        self.try_post(order).await.expect("the bank answers")
+    }
+
+    /// As [`Self::post`], and `None` when the bank can't be reached.
+    pub async fn try_post(&self, order: Vec<u8>) -> Option<Result<PaymentOutcome, Problem>> {
         let request = Request::post(format!("{}{}", self.url, route::PAYMENTS));
         let request = request.header(CONTENT_TYPE, ORDER_MEDIA_TYPE).body(order).unwrap();
-        self.send(request).await
+        self.transport.send(request).await.ok().map(read)
     }
 
     /// Signs an order and posts it.
@@ -148,11 +153,14 @@ impl BareWallet {
         &self,
         request: Request<Vec<u8>>,
     ) -> Result<T, Problem> {
-        let answer = self.transport.send(request).await.unwrap();
-        if answer.status().is_success() {
-            Ok(serde_json::from_slice(answer.body()).unwrap())
-        } else {
-            Err(serde_json::from_slice(answer.body()).unwrap())
-        }
+        read(self.transport.send(request).await.unwrap())
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(answer: http::Response<Vec<u8>>) -> Result<T, Problem> {
+    if answer.status().is_success() {
+        Ok(serde_json::from_slice(answer.body()).unwrap())
+    } else {
+        Err(serde_json::from_slice(answer.body()).unwrap())
     }
 }

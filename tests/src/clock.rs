@@ -1,8 +1,11 @@
 //! A clock that is wrong on order.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 
 use bank_api::{
@@ -27,6 +30,15 @@ impl MovedClock {
     /// Moves the clock on by `seconds`; back, when negative.
     pub fn advance(&self, seconds: i64) {
         self.micros.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+
+    /// Lets time pass: not a clock that jumps, but `time` later, for this clock and for tokio's timers. In a test that runs on one
+    /// thread, and whose time runs.
+    pub async fn pass(&self, time: Duration) {
+        self.micros.fetch_add(i64::try_from(time.as_micros()).unwrap(), Ordering::SeqCst);
+        tokio::time::pause();
+        tokio::time::advance(time).await;
+        tokio::time::resume();
     }
 
     /// The machine, with this clock.

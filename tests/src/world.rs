@@ -180,7 +180,12 @@ impl World {
     /// minted, nobody saw two ledgers, and every att that these people ever brought is in their wallets or their
     /// bank accounts. They must be all who ever brought any.
     pub async fn assert_sound<'a>(&self, people: impl IntoIterator<Item = &'a Person>) {
-        let mut everywhere = Amount::ZERO;
+        self.assert_sound_with(people, Amount::ZERO).await;
+    }
+
+    /// As [`Self::assert_sound`], with what others have.
+    pub async fn assert_sound_with<'a>(&self, people: impl IntoIterator<Item = &'a Person>, others: Amount) {
+        let mut everywhere = others;
         for person in people {
             let synced = person.wallet.sync().await.unwrap();
             let balance = person.wallet.balance().await.unwrap();

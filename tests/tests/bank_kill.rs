@@ -19,19 +19,31 @@ use std::{
 };
 
 use bank_api::{
-    amount::Amount, env::Env, id::OrderId, log::entry::Direction, message::exchange::ExchangeStatus,
+    amount::Amount,
+    env::Env,
+    id::{AccountId, OrderId},
+    log::entry::Direction,
+    message::{
+        exchange::ExchangeStatus,
+        payment::PaymentOutcome,
+        route,
+        wallet::{AccountInfo, HolderKind},
+    },
     statement::OrderKind,
 };
 use dlak_cli::sandbox::{Sandbox, SandboxOptions};
-use system_tests::{Dice, Person, Process, World, kip, process::task};
+use serde_json::json;
+use system_tests::{BareWallet, Dice, Person, Process, World, kip, process::task};
 use tokio::task::JoinSet;
 use wallet_core::{Event, PaymentState, Wallet};
 
 /// The test that is the bank's process.
 const BANK: &str = "a_bank_in_a_process_of_its_own";
-const KILLS: u64 = 8;
+const KILLS: u64 = 20;
 const WALLETS: u64 = 5;
 const BEFORE: u64 = 100_000;
+/// Who do nothing but pay, so that the bank is killed in the middle of something.
+const HAMMERS: u64 = 12;
 
 /// Not a test by itself: the other one starts this program again to run it, and kills it.
 #[tokio::test]
@@ -111,6 +123,60 @@ async fn live(person: Person, payees: Vec<String>, seed: u64, stop: Arc<AtomicBo
     (person, told)
 }
 
+/// Pays by hand as fast as the bank answers. Keeps each order that was answered, and the answer.
+async fn hammer(wallet: BareWallet, payee: AccountId, stop: Arc<AtomicBool>) -> (BareWallet, Vec<Answered>) {
+    let mut answered = Vec::new();
+    while !stop.load(Ordering::SeqCst) {
+        let order = wallet.sign(wallet.order(payee, kip(1)));
+        // Posted until it is answered: the same bytes each time.
+        while !stop.load(Ordering::SeqCst) {
+            match wallet.try_post(order.clone()).await {
+                Some(Ok(outcome)) => {
+                    assert!(matches!(outcome, PaymentOutcome::Settled { .. }), "{outcome:?}");
+                    answered.push((order, outcome));
+                    break;
+                }
+                Some(Err(problem)) => assert!(problem.retryable, "{problem:?}"),
+                // The bank is away.
+                None => tokio::time::sleep(Duration::from_millis(5)).await,
+            }
+        }
+    }
+    (wallet, answered)
+}
+
+type Answered = (Vec<u8>, PaymentOutcome);
+
+/// A customer whose wallet is made by hand, with so much digital kip.
+async fn bare(world: &World, name: &str, balance_kip: u64) -> BareWallet {
+    let (_, code) = world.customer(name, HolderKind::Person, balance_kip).await;
+    let wallet = BareWallet::new(&world.url(), None);
+    wallet.register(&code).await.unwrap();
+    if balance_kip > 0 {
+        let body = json!({ "amount": kip(balance_kip) });
+        let top_up = wallet.signed(route::TOP_UPS, &body, Some(wallet.new_id()));
+        let _: serde_json::Value = wallet.send(top_up).await.unwrap();
+    }
+    wallet
+}
+
+async fn balance(wallet: &BareWallet) -> Amount {
+    let account: AccountInfo = wallet.client.get(route::ACCOUNT, Some(&wallet.device)).await.unwrap();
+    account.balance
+}
+
+/// Each order that was answered has the same answer now, and nothing else was paid. Gives what is left.
+async fn check_hammer(wallet: &BareWallet, answered: &[Answered]) -> Amount {
+    for (order, outcome) in answered {
+        assert_eq!(wallet.post(order.clone()).await.as_ref(), Ok(outcome), "it was answered otherwise");
+    }
+    let left = balance(wallet).await;
+    let (told, paid) = (answered.len() as u64, kip(BEFORE).checked_sub(left).unwrap());
+    // The last order's answer may have been lost with the end of the test.
+    assert!([kip(told), kip(told + 1)].contains(&paid), "{told} were answered, {paid} kip are paid");
+    left
+}
+
 /// Follows the bank as a till does, and keeps what it was told: each order once.
 async fn follow(wallet: Wallet, told: Arc<Mutex<BTreeMap<OrderId, Amount>>>) {
     let mut events = wallet.events();
@@ -143,6 +209,11 @@ async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
     stickers.push(cafe.sticker().await);
     let told_to_the_till = Arc::new(Mutex::new(BTreeMap::new()));
     let till = tokio::spawn(follow(cafe.wallet.clone(), Arc::clone(&told_to_the_till)));
+    let anvil = bare(&world, "Anvil", 0).await;
+    let mut hammers = Vec::new();
+    for number in 0..HAMMERS {
+        hammers.push(bare(&world, &format!("Hammer {number}"), BEFORE).await);
+    }
     world.stop_bank().await;
     let options = world.options();
     let mut bank = start_bank(&options).await;
@@ -154,20 +225,32 @@ async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
         let payees = payees.map(|(_, sticker)| sticker.clone()).collect();
         living.spawn(live(person, payees, 100 + number as u64, Arc::clone(&stop)));
     }
+    let mut hammering = JoinSet::new();
+    for hammer_wallet in hammers {
+        hammering.spawn(hammer(hammer_wallet, anvil.account(), Arc::clone(&stop)));
+    }
     let mut dice = Dice::new(3);
     for _ in 0..KILLS {
-        tokio::time::sleep(Duration::from_millis(dice.roll(100, 700))).await;
+        tokio::time::sleep(Duration::from_millis(dice.roll(50, 300))).await;
         bank.kill().await;
         bank = start_bank(&options).await;
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
     stop.store(true, Ordering::SeqCst);
     let lived = living.join_all().await;
+    let hammered = hammering.join_all().await;
     bank.kill().await;
     world.start_bank().await;
 
     let settled: usize = lived.iter().map(|(_, told)| told.settled.len()).sum();
     let pending: usize = lived.iter().map(|(_, told)| told.pending.len()).sum();
+    let settled = settled + hammered.iter().map(|(_, answered)| answered.len()).sum::<usize>();
+    let mut checking = JoinSet::new();
+    for (wallet, answered) in hammered {
+        checking.spawn(async move { check_hammer(&wallet, &answered).await });
+    }
+    let left = checking.join_all().await.into_iter();
+    let by_hand = left.fold(balance(&anvil).await, |sum, left| sum.checked_add(left).unwrap());
     println!("{settled} answered as settled, {pending} left pending by {KILLS} kills");
     assert!(settled > 50, "there was no load: {settled}");
     for (person, told) in &lived {
@@ -181,7 +264,8 @@ async fn a_bank_that_is_killed_again_and_again_keeps_its_word() {
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    world.assert_sound(lived.iter().map(|(person, _)| person).chain([&cafe])).await;
+    let people = lived.iter().map(|(person, _)| person).chain([&cafe]);
+    world.assert_sound_with(people, by_hand).await;
     check_till(&cafe, &told_to_the_till).await;
     assert!(!till.is_finished(), "the till has stopped to follow the bank");
     till.abort();

@@ -327,6 +327,32 @@ async fn an_order_that_never_arrived_expires_by_the_banks_clock() {
 }
 
 #[tokio::test]
+async fn a_bank_that_starts_with_a_clock_that_went_back_never_goes_back_in_its_ledger() {
+    let bank_clock = MovedClock::default();
+    let mut world = World::with_clock(&bank_clock).await;
+    let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+    let code = cafe.sticker().await;
+    let first = khamla.pay(&code, Some(kip(10))).await.unwrap();
+    world.stop_bank().await;
+    bank_clock.advance(-30);
+    world.start_bank().await;
+    let second = khamla.pay(&code, Some(kip(10))).await.unwrap();
+    assert_eq!(second.state, PaymentState::Settled);
+    assert!(second.decided_at > first.decided_at);
+
+    // By the ledger's time, an order that is dated an hour back has long expired: a clear no, and no money moves.
+    world.stop_bank().await;
+    bank_clock.advance(-3_600);
+    world.start_bank().await;
+    let refused = khamla.pay(&code, Some(kip(10))).await.unwrap();
+    assert_eq!(reason(&refused), Some(RejectReason::OrderExpired));
+    bank_clock.advance(3_630);
+    assert_eq!(khamla.pay(&code, Some(kip(10))).await.unwrap().state, PaymentState::Settled);
+    assert_eq!(cafe.synced().await, kip(30));
+    world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
 async fn a_bank_that_does_not_answer_in_time_leaves_the_payment_pending() {
     let world = World::behind_proxy().await;
     let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
@@ -403,10 +429,10 @@ async fn in_a_storm_of_faults_wallets_and_bank_agree_in_the_end() {
 
 /// Waits until a redemption is in the bank account; nothing tells of it.
 async fn paid_out(person: &Person, payment: &Payment) {
-    while payment.kind == OrderKind::Redemption {
-        if person.wallet.exchange(payment.order_id).await.unwrap().status == ExchangeStatus::Done {
-            return;
-        }
+    if payment.kind != OrderKind::Redemption {
+        return;
+    }
+    while person.wallet.exchange(payment.order_id).await.unwrap().status != ExchangeStatus::Done {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
