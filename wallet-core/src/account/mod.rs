@@ -11,6 +11,7 @@ mod devices;
 
 use bank_api::{
     encoding::Bytes,
+    id::AccountId,
     message::{
         bank::BankInfo,
         route,
@@ -70,7 +71,7 @@ impl Wallet {
             (Origin::Created, None) => return Err(WalletError::NotRegistered),
         };
         let account = match answer {
-            Ok(account) => self.checked(account)?,
+            Ok(account) => self.checked(account).await?,
             Err(error) if error.is_final_refusal() => {
                 // The code is no good: it is not tried again by itself.
                 self.store().write(|transaction| record::keep_enrolment_code(transaction, None)).await?;
@@ -98,7 +99,7 @@ impl Wallet {
     pub async fn refresh_account(&self) -> Result<AccountInfo, WalletError> {
         self.check_registered().await?;
         let account: AccountInfo = self.client().get(route::ACCOUNT, Some(self.device_key())).await?;
-        let account = self.checked(account)?;
+        let account = self.checked(account).await?;
         let stored = account.clone();
         let changed =
             self.store().write(move |transaction| record::set_profile(transaction, &stored)).await?;
@@ -113,11 +114,19 @@ impl Wallet {
         self.client().get(route::INFO, None).await
     }
 
-    fn checked(&self, account: AccountInfo) -> Result<AccountInfo, WalletError> {
-        if account.account == self.account() {
-            Ok(account)
+    /// The answer is not signed: whoever stands in between must not send redemptions elsewhere. So the commercial bank is
+    /// the one that was named first, and its account follows from its name.
+    async fn checked(&self, account: AccountInfo) -> Result<AccountInfo, WalletError> {
+        let known = self.profile().await?;
+        let what = if account.account != self.account() {
+            "it tells of another account"
+        } else if known.is_some_and(|known| known.participant != account.participant) {
+            "it names another commercial bank than before"
+        } else if account.participant_account != AccountId::of_participant(&account.participant) {
+            "it names another account than the commercial bank's"
         } else {
-            Err(WalletError::BankAnswer("it tells of another account".to_owned()))
-        }
+            return Ok(account);
+        };
+        Err(WalletError::BankAnswer(what.to_owned()))
     }
 }

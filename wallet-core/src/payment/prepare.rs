@@ -155,8 +155,13 @@ impl Wallet {
         let device = Some(self.device_key());
         let Some(request) = code.request else {
             let path = route::fill(route::PAYEE, code.account);
-            let payee = self.client().get(&path, device).await;
-            return Ok((payee.map_err(|error| unless_found(error, RejectReason::PayeeUnknown))?, None));
+            let payee: Result<PayeeInfo, _> = self.client().get(&path, device).await;
+            let payee = payee.map_err(|error| unless_found(error, RejectReason::PayeeUnknown))?;
+            if payee.account != code.account {
+                // The answer is not signed: whoever stands in between could name himself.
+                return Err(WalletError::BankAnswer("it tells of another payee".to_owned()));
+            }
+            return Ok((payee, None));
         };
         let path = route::fill(route::PAYMENT_REQUEST, request);
         let asked: Result<PaymentRequestInfo, _> = self.client().get(&path, device).await;

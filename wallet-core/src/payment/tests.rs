@@ -7,7 +7,7 @@ use std::{
 
 use bank_api::{
     encoding::{Bytes, base64url_encode},
-    id::OrderId,
+    id::{AccountId, OrderId, ParticipantId},
     key::SecretKey,
     log::hash::Hash,
     problem::{Problem, RejectReason},
@@ -383,6 +383,41 @@ async fn the_name_that_is_shown_is_the_one_that_the_bank_knows() {
     world.payer.sync().await.unwrap();
     let code = world.payee.static_code(Some(kip(1))).await.unwrap();
     assert_eq!(world.payer.prepare(&code, None, None).await.unwrap().warnings(), []);
+}
+
+#[tokio::test]
+async fn whoever_is_named_on_the_way_the_account_in_the_code_is_paid() {
+    let world = World::new().await;
+    let (thief, _) = Phone::new(&world.bank).wallet("Thief").await;
+    let account = thief.account();
+    let sticker = world.payee.static_code(Some(kip(100))).await.unwrap();
+    let request = world.payee.request(kip(100), None, Duration::from_mins(5)).await.unwrap().code;
+    world.bank.alter("/v1/payees/", move |answer| answer["account"] = account.to_string().into());
+    assert_eq!(world.payer.prepare(&sticker, None, None).await.unwrap_err().code(), "bank-answer");
+    world.bank.alter("/v1/payment-requests/", move |answer| {
+        answer["payee"]["account"] = account.to_string().into();
+    });
+    assert_eq!(world.payer.prepare(&request, None, None).await.unwrap_err().code(), "request-mismatch");
+    let preview = world.payer.prepare(&sticker, None, None).await.unwrap();
+    world.payer.confirm(preview).await.unwrap();
+    assert_eq!((world.paid(), world.bank.balance(account)), (kip(100), kip(0)));
+}
+
+#[tokio::test]
+async fn money_goes_back_to_the_owners_own_bank_whatever_is_named_on_the_way() {
+    let world = World::new().await;
+    let (thief, _) = Phone::new(&world.bank).wallet("Thief").await;
+    let account = thief.account();
+    world.bank.alter("/v1/account", move |answer| answer["participant_account"] = account.to_string().into());
+    assert_eq!(world.payer.redeem(kip(400)).await.unwrap_err().code(), "bank-answer");
+    let other: ParticipantId = "EVIL".parse().unwrap();
+    world.bank.alter("/v1/account", move |answer| {
+        answer["participant"] = other.to_string().into();
+        answer["participant_account"] = AccountId::of_participant(&other).to_string().into();
+    });
+    assert_eq!(world.payer.redeem(kip(400)).await.unwrap_err().code(), "bank-answer");
+    assert_eq!(world.payer.payments(None, 10).await.unwrap(), []);
+    assert_eq!(world.payer.redeem(kip(400)).await.unwrap().payee_name, "BCEL");
 }
 
 #[tokio::test]
