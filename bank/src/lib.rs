@@ -15,6 +15,7 @@
 //! | [`exchange`] | fiat money against digital kip, and the embedded fiat ledger |
 //! | [`store`] | the database |
 //! | [`server`] | the bank as a whole: opened, served, closed. The API itself is private, and described in `docs/openapi.json` |
+//! | [`steady_clock`] | the bank's time, which does not jump |
 //! | [`config`], [`keys`] | how it is set up |
 //!
 //! A sandbox, with its keys and its database in one folder:
@@ -49,6 +50,7 @@ pub mod exchange;
 mod http;
 pub mod keys;
 pub mod server;
+pub mod steady_clock;
 
 pub mod audit;
 pub mod directory;

@@ -17,7 +17,7 @@ use std::{
 
 use axum::{Router, serve::ListenerExt};
 use bank_api::{
-    env::Env,
+    env::{Clock, Env},
     id::{AccountId, ParticipantId},
     message::bank::{Limits, ParticipantInfo},
     time::Timestamp,
@@ -25,7 +25,6 @@ use bank_api::{
 use tokio::{
     net::TcpListener,
     sync::{broadcast, oneshot, watch},
-    time::Instant,
 };
 
 use crate::{
@@ -35,7 +34,8 @@ use crate::{
     http::{self, Parts},
     keys::{BankKeys, KeysError, OperatorKeys},
     sequencer::{Driver, Ledger, LedgerError},
-    store::{Database, DatabaseFiles, FileDatabase, OpenedDatabase, StoreError},
+    steady_clock::SteadyClock,
+    store::{Database, DatabaseFiles, FileDatabase, LedgerStore, OpenedDatabase, SqliteLedger, StoreError},
 };
 
 /// How many revocations an open stream may be behind.
@@ -74,7 +74,6 @@ pub struct Bank {
     issuer: ParticipantId,
     authorities: Vec<String>,
     started_at: Timestamp,
-    started: Instant,
     /// Ready when the database is closed.
     closed: oneshot::Receiver<()>,
     stopping: watch::Sender<bool>,
@@ -99,6 +98,8 @@ impl Bank {
         let (closing, closed) = oneshot::channel();
         let files = Announced { files, closing: Mutex::new(Some(closing)) };
         let database = Database::open(Arc::new(files), env.clone()).await?;
+        let newest_batch = SqliteLedger::new(database.clone()).head().await?.map(|head| head.batch_time);
+        let env = Env { clock: Arc::new(SteadyClock::new(env.clock, newest_batch)), ..env };
         let (ledger, driver) =
             Ledger::open(database.clone(), keys.ledger.clone(), config.limits, env.clone()).await?;
         take_in_participants(&database, config).await?;
@@ -125,7 +126,6 @@ impl Bank {
                 config.authorities.clone()
             },
             started_at: env.clock.now(),
-            started: Instant::now(),
             env,
             closed,
             stopping: watch::Sender::new(false),
@@ -161,12 +161,16 @@ impl Bank {
             vault: AccountId::of_participant(&self.issuer),
             authorities,
             started_at: self.started_at,
-            started: self.started,
             stopping: self.stopping.subscribe(),
             nonces: http::Nonces::default(),
             revoked: self.revoked.clone(),
             openapi: Arc::new(http::document()),
         })
+    }
+
+    /// The bank's time: what its ledger goes by, and what its API tells.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.env.clock)
     }
 
     /// The ledger, for those who look at it beside the API: tests, a console.

@@ -286,7 +286,7 @@ async fn what_the_bank_signed_about_another_order_is_not_believed_of_this_one() 
     world.proxy().inject("POST /v1/payments ", Fault::LoseAnswer, 1);
     let pending = khamla.pay(&code, Some(kip(10))).await.unwrap();
     paid.push(pending.order_id);
-    bank_clock.advance(11 * 60);
+    bank_clock.pass(Duration::from_mins(11)).await;
     let never = route::fill(route::PAYMENT, middleman.new_id());
     let not_seen: Result<Value, _> = middleman.client.get(&never, Some(&middleman.device)).await;
     let Err(WalletError::Refused(not_seen)) = not_seen else { panic!("{not_seen:?}") };
@@ -567,7 +567,7 @@ async fn a_request_past_its_time_is_not_paid() {
     let cheat = cheat(&world, "Cheat", 100).await;
     let request = cafe.wallet.request(kip(10), None, Duration::from_mins(2)).await.unwrap();
     let ready = khamla.wallet.prepare(&request.code, None, None).await.unwrap();
-    bank_clock.advance(121);
+    bank_clock.pass(Duration::from_secs(121)).await;
     assert_eq!(reason(&khamla.wallet.confirm(ready).await.unwrap()), Some(RejectReason::RequestExpired));
     let error = khamla.wallet.prepare(&request.code, None, None).await.unwrap_err();
     assert_eq!(error.code(), "code-expired");

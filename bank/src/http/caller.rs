@@ -148,7 +148,7 @@ async fn check(
 ) -> Result<(), Refusal> {
     let now = api.env.clock.now();
     let (key_id, nonce, expires) = (signature.key_id(), *signature.nonce(), signature.expires());
-    let just_started = api.started.elapsed() <= 2 * WINDOW;
+    let just_started = now.since(api.started_at) <= 2 * WINDOW;
     if just_started && signature.created().seconds() < api.started_at.seconds() {
         return Err(Problem::clock_skew(now).into());
     }

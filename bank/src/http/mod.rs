@@ -49,10 +49,7 @@ use bank_api::{
     time::Timestamp,
 };
 use rusqlite::Transaction;
-use tokio::{
-    sync::{broadcast, watch},
-    time::Instant,
-};
+use tokio::sync::{broadcast, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::Modify;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -89,9 +86,8 @@ pub(crate) struct Parts {
     pub(crate) vault: AccountId,
     /// The hosts that requests may be signed for.
     pub(crate) authorities: Vec<String>,
-    /// When the bank was opened, by the clock that signatures are judged by, and by one that is never set.
+    /// When the bank was opened, by its own time.
     pub(crate) started_at: Timestamp,
-    pub(crate) started: Instant,
     /// Turns true when the bank shuts down.
     pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) nonces: Nonces,

@@ -34,7 +34,7 @@ fn receipt(bank: &Sandbox, outcome: &PaymentOutcome) -> Receipt {
     receipt.verify(&network(), &bank.keys.ledger.receipt.public()).unwrap().body().clone()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn everybody_learns_who_the_bank_is() {
     let bank = Sandbox::open().await;
     let reply = bank.send(get(route::INFO)).await;

@@ -1,12 +1,12 @@
 //! A whole bank in memory, with operators and phones that call it.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{Router, body::Body};
 use bank_api::{
     amount::Amount,
     encoding::Bytes,
-    env::Env,
+    env::{Clock, Env},
     http_signature::{self, IDEMPOTENCY_KEY},
     id::{AccountId, NetworkId, OrderId, ParticipantId},
     key::SecretKey,
@@ -44,6 +44,8 @@ pub(super) struct Sandbox {
     pub(super) router: Router,
     pub(super) clock: Arc<TestClock>,
     pub(super) env: Env,
+    /// The bank's own time, which wallets and operators take from it.
+    time: Arc<dyn Clock>,
     pub(super) keys: Arc<BankKeys>,
     pub(super) operators: OperatorKeys,
     pub(super) bol: SecretKey,
@@ -93,6 +95,10 @@ impl Sandbox {
 
     pub(super) async fn open_on(files: Arc<dyn DatabaseFiles>) -> Self {
         let (env, clock) = test_env(7);
+        Self::open_with(files, env, clock).await
+    }
+
+    pub(super) async fn open_with(files: Arc<dyn DatabaseFiles>, env: Env, clock: Arc<TestClock>) -> Self {
         let config = Config { network: network(), authorities: vec![HOST.to_owned()], ..Config::sandbox() };
         // The same keys each time, as a folder would give them.
         let (keys, mut operators) = BankKeys::generate(&config, &SeededRng::new(1)).unwrap();
@@ -100,7 +106,7 @@ impl Sandbox {
         let enrolment = keys.enrolment.clone();
         let public = keys.operators.clone();
         let bank = Bank::open(&config, keys, env.clone(), files).await.unwrap();
-        let router = bank.router();
+        let (router, time) = (bank.router(), bank.clock());
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(bank.run(async move {
             let _ = stopped.await;
@@ -109,6 +115,7 @@ impl Sandbox {
             router,
             clock,
             env,
+            time,
             keys: Arc::new(BankKeys { ledger, enrolment, operators: public }),
             bol: operators.central_bank.take().unwrap(),
             naga: operators.participants.remove(&naga_id()).unwrap(),
@@ -134,7 +141,7 @@ impl Sandbox {
     /// Puts a signature on a request.
     pub(super) fn sign(&self, request: &mut Request<Vec<u8>>, key: &SecretKey) {
         let nonce = bank_api::env::random(self.env.rng.as_ref()).unwrap();
-        http_signature::sign(request, key, self.env.clock.now(), nonce).unwrap();
+        http_signature::sign(request, key, self.now(), nonce).unwrap();
     }
 
     /// Sends a request as it is.
@@ -171,7 +178,13 @@ impl Sandbox {
     }
 
     pub(super) fn now(&self) -> Timestamp {
-        self.env.clock.now()
+        self.time.now()
+    }
+
+    /// Lets time pass, by all clocks. In tests whose time is paused.
+    pub(super) async fn pass(&self, time: Duration) {
+        self.clock.advance_secs(i64::try_from(time.as_secs()).unwrap());
+        tokio::time::advance(time).await;
     }
 
     /// Mints into the vault, and has the commercial bank buy some of it. Takes the ids `id` to `id + 2`.
