@@ -6,6 +6,7 @@ use bank_api::{
     log::entry::EntryKind,
     message::{bank::Limits, wallet::AccountStatus},
     problem::RejectReason,
+    statement::VALIDITY_MAX,
     time::Timestamp,
 };
 
@@ -130,6 +131,10 @@ fn check_order(accounts: &Accounts, order: &VerifiedOrder, at: Timestamp) -> Res
     // "At" is still in time: the bank says `as_of` = expires_at only once no later batch can have that time.
     if at > order.order().expires_at {
         return Err(RejectReason::OrderExpired);
+    }
+    // Whoever got hold of an order and kept it back can't use it later than that.
+    if order.order().expires_at > at.plus(VALIDITY_MAX) {
+        return Err(RejectReason::ValidTooLong);
     }
     let device = accounts.devices.get(&order.key_id());
     if device.is_some_and(|device| !device.revoked && device.account == order.order().payer) {

@@ -4,7 +4,7 @@ use bank_api::{
     log::entry::chain_start,
     message::wallet::AccountStatus,
     problem::RejectReason,
-    statement::{OrderKind, PaymentOrder},
+    statement::{OrderKind, PaymentOrder, VALIDITY_MAX},
     time::Timestamp,
 };
 use proptest::prelude::*;
@@ -112,6 +112,16 @@ fn an_order_past_its_expiry_is_never_settled() {
     last_moment.created_at = noon().shifted(-1);
     last_moment.expires_at = noon();
     assert!(matches!(settle_one(&mut accounts(), ann.instructs(last_moment)), Decision::Move(_)));
+}
+
+#[test]
+fn an_order_that_would_stay_valid_for_long_is_never_settled() {
+    let latest = noon().plus(VALIDITY_MAX);
+    let too_long = |order: &mut PaymentOrder| order.expires_at = latest.shifted(1);
+    assert_eq!(refusal(nothing, too_long), RejectReason::ValidTooLong);
+    let ann = Person::new(1);
+    let longest = PaymentOrder { expires_at: latest, ..ann.pays(1, Person::new(2).account, kip(1)) };
+    assert!(matches!(settle_one(&mut accounts(), ann.instructs(longest)), Decision::Move(_)));
 }
 
 #[test]
