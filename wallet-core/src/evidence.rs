@@ -85,6 +85,7 @@ impl Wallet {
     }
 }
 
+/// Keeps it, once: who asks again is told the same again.
 fn insert(
     transaction: &Transaction<'_>,
     now: Timestamp,
@@ -92,7 +93,8 @@ fn insert(
     evidence: &str,
 ) -> Result<(), StoreError> {
     transaction.execute(
-        "INSERT INTO divergence (noticed_at, what, evidence) VALUES (?1, ?2, ?3)",
+        "INSERT INTO divergence (noticed_at, what, evidence) SELECT ?1, ?2, ?3
+         WHERE NOT EXISTS (SELECT 1 FROM divergence WHERE what = ?2 AND evidence = ?3)",
         params![now.micros(), what, evidence],
     )?;
     Ok(())

@@ -272,6 +272,26 @@ pub(crate) fn submit(transaction: &Transaction<'_>, order_id: OrderId) -> Result
     Ok(changed == 1)
 }
 
+/// The verified entry that took the payment's money, as it is kept when it contradicts something. By the index
+/// `entry_by_order`.
+pub(crate) fn debit(
+    transaction: &Transaction<'_>,
+    order_id: OrderId,
+) -> Result<Option<serde_json::Value>, StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT seq, hash, leaf_index, counter_hash FROM entry WHERE order_id = ?1 AND direction = 'debit'",
+    )?;
+    let entry = |row: &Row<'_>| {
+        Ok(serde_json::json!({
+            "seq": u64::get(row, 0)?,
+            "hash": Hash::get(row, 1)?,
+            "leaf_index": u64::get(row, 2)?,
+            "counter_hash": Hash::get(row, 3)?,
+        }))
+    };
+    Ok(statement.query_row([order_id.as_bytes()], entry).optional()?)
+}
+
 /// Stores how a payment ended, if it has not ended yet and the history does not say otherwise.
 pub(crate) fn finish(
     transaction: &Transaction<'_>,

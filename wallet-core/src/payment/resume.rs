@@ -206,7 +206,10 @@ impl Wallet {
                     Verdict::Rejected { .. } => "it signed that it rejected an order that its ledger holds",
                     Verdict::Expired { .. } => "it signed that it never saw an order that its ledger holds",
                 };
-                let evidence = verdict.into_papers(order).to_json().to_string();
+                let entry =
+                    self.store().read(move |transaction| record::debit(transaction, order_id)).await?;
+                let papers = verdict.into_papers(order).to_json();
+                let evidence = serde_json::json!({ "entry": entry, "payment": papers }).to_string();
                 let error = self.diverge(format!("the bank contradicts itself: {what}"), evidence).await;
                 self.pending(order_id, error).await
             }

@@ -5,12 +5,12 @@ use bank_api::{
     id::{AccountId, OrderId},
     log::{
         checkpoint::SignedCheckpoint,
-        entry::{Direction, EntryKind},
+        entry::{Direction, Entry, EntryKind},
         hash::Hash,
         note::NoteVerifier,
     },
     message::wallet::{EntriesPage, EntryItem},
-    statement::{Receipt, Unverified},
+    statement::{OrderKind, PaymentOrder, Receipt, Unverified},
 };
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -85,7 +85,7 @@ pub(super) fn apply(
         Err(flaw) => return Ok(Applied::Flawed(flaw)),
     };
     for (item, hash) in page.entries.iter().zip(&hashes) {
-        if let Some(contradiction) = contradicts_outcome(transaction, item, *hash)? {
+        if let Some(contradiction) = contradicts_papers(transaction, page, item, *hash)? {
             return Ok(contradiction);
         }
     }
@@ -105,31 +105,75 @@ pub(super) fn apply(
     Ok(Applied::Stored { head, entries: hashes.len() as u64 })
 }
 
-/// Does the entry, which is in the log, contradict what the bank said of the order before: its signed receipt, or its
-/// word that the order moved nothing?
-fn contradicts_outcome(
+/// Does the entry, which is in the log, contradict what was signed about its order: the order itself, the bank's receipt,
+/// the bank's word that it moved nothing? And is it the only one?
+fn contradicts_papers(
     transaction: &Transaction<'_>,
+    page: &EntriesPage,
     item: &EntryItem,
     hash: Hash,
 ) -> Result<Option<Applied>, StoreError> {
-    if item.entry.direction == Direction::Credit {
+    let (entry, seq) = (&item.entry, item.entry.seq);
+    if entry.direction == Direction::Credit {
         return Ok(None);
     }
-    let Some(papers) = payment::papers(transaction, item.entry.order_id)? else { return Ok(None) };
-    let seq = item.entry.seq;
-    let what = if let Some(receipt) = &papers.receipt {
-        let receipt = stored_receipt(receipt)?;
-        if (receipt.debit_hash, receipt.credit_hash) == (hash, item.counter_hash) {
-            return Ok(None);
-        }
-        format!("entry {seq} is not the one that the bank's receipt names")
+    let papers = payment::papers(transaction, entry.order_id)?;
+    if takes_again(transaction, page, entry)? {
+        let what = format!("entry {seq} takes money a second time for one order");
+        return Ok(Some(match papers {
+            Some(papers) => Applied::Contradicts { what, papers: Box::new(papers) },
+            None => Applied::Flawed(Flaw::Contradiction(what)),
+        }));
+    }
+    // Else it is an order of another device of the wallet.
+    let Some(papers) = papers else { return Ok(None) };
+    let what = if !is_as_ordered(entry, &papers.order)? {
+        format!("entry {seq} takes something else than was ordered")
     } else if papers.failure.is_some() {
         let state = papers.state.name();
         format!("entry {seq} takes money for an order of which the bank signed that it was {state}")
+    } else if let Some(receipt) = &papers.receipt {
+        let receipt = stored_receipt(receipt)?;
+        let last = page.entries.last().is_some_and(|last| last.entry.seq == seq);
+        if receipt.debit_hash == hash && receipt.credit_hash == item.counter_hash {
+            return Ok(None);
+        }
+        if receipt.debit_hash == hash && !last {
+            // The chain proves the entries, and the log the last one's other side; another's is only an answer's word.
+            let what = format!("the other side of entry {seq} is not the one that the receipt names");
+            return Ok(Some(Applied::Flawed(Flaw::Nonsense(what))));
+        }
+        format!("entry {seq} is not the one that the bank's receipt names")
     } else {
         return Ok(None);
     };
     Ok(Some(Applied::Contradicts { what, papers: Box::new(papers) }))
+}
+
+/// Does another entry take money for the same order: an earlier one of the page, or one that is stored? By the index
+/// `entry_by_order`.
+fn takes_again(transaction: &Transaction<'_>, page: &EntriesPage, entry: &Entry) -> Result<bool, StoreError> {
+    let is_other = |other: &Entry| {
+        other.seq < entry.seq && other.direction == Direction::Debit && other.order_id == entry.order_id
+    };
+    if page.entries.iter().any(|item| is_other(&item.entry)) {
+        return Ok(true);
+    }
+    let mut statement = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE order_id = ?1 AND direction = 'debit')")?;
+    Ok(statement.query_row([entry.order_id.as_bytes()], |row| row.get(0))?)
+}
+
+fn is_as_ordered(entry: &Entry, order: &[u8]) -> Result<bool, StoreError> {
+    let order = Unverified::<PaymentOrder>::parse(order);
+    let order = order.map_err(|error| StoreError::Damaged(format!("a stored order: {error}")))?;
+    let order = order.body();
+    let kind = match order.kind {
+        OrderKind::Payment => EntryKind::Payment,
+        OrderKind::Redemption => EntryKind::Redemption,
+    };
+    Ok((entry.kind, entry.counterparty, entry.amount) == (kind, order.payee, order.amount)
+        && (entry.request, entry.memo.as_deref()) == (order.request, order.memo.as_deref()))
 }
 
 /// Does the history pass by a payment for which the bank has signed a receipt? Entries stand in the order of the log, so

@@ -2,9 +2,10 @@ use std::{sync::Arc, time::Duration};
 
 use bank_api::{
     encoding::{Bytes, base64url_encode},
+    id::{AccountId, RequestId},
     log::entry::Direction,
     problem::{Problem, RejectReason},
-    statement::{NotSeen, Version1},
+    statement::{NotSeen, OrderKind, PaymentOrder, Version1},
 };
 
 use super::*;
@@ -292,6 +293,67 @@ async fn a_receipt_and_an_entry_that_differ_are_evidence_whichever_comes_first()
         }
         assert_eq!(world.payer.divergences().await.unwrap().len(), 1, "{entry_first}");
     }
+}
+
+#[tokio::test]
+async fn an_entry_that_takes_something_else_than_was_ordered_is_evidence() {
+    let changes: [fn(&mut PaymentOrder); 5] = [
+        |order| order.amount = kip(500),
+        |order| order.payee = AccountId::of_participant(&"BCEL".parse().unwrap()),
+        |order| order.kind = OrderKind::Redemption,
+        |order| order.request = Some(RequestId::from_bytes([9; 16])),
+        |order| order.memo = Some("for the mafia".to_owned()),
+    ];
+    for (number, change) in (1..).zip(changes) {
+        for answered in [true, false] {
+            let world = World::new().await;
+            world.bank.miswrite_next_order(change);
+            if !answered {
+                world.bank.fault("/v1/payments", Fault::LoseAnswer);
+            }
+            let payment = world.pay(kip(5)).await.unwrap();
+            assert_eq!(payment.state == crate::PaymentState::Settled, answered);
+            let error = world.payer.sync().await.unwrap_err();
+            assert!(error.to_string().contains("than was ordered"), "change {number}: {error}");
+            assert_eq!(verified(&world.payer).await, (1, kip(1000)), "nothing of it was taken in");
+            let (_, order) = world.payer.stored_order(payment.order_id).await;
+            let evidence = &world.payer.divergences().await.unwrap()[0].evidence;
+            let both = evidence.contains(&base64url_encode(&order)) && evidence.contains("counter_hash");
+            assert!(both, "the order and the entry stand side by side: {evidence}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn money_that_is_taken_twice_for_one_order_is_evidence() {
+    for synced_between in [true, false] {
+        let world = World::new().await;
+        // Without a receipt, which would name one of the two.
+        world.bank.fault("/v1/payments", Fault::LoseAnswer);
+        let payment = world.pay(kip(5)).await.unwrap();
+        if synced_between {
+            world.payer.sync().await.unwrap();
+        }
+        let (_, order) = world.payer.stored_order(payment.order_id).await;
+        world.bank.charge_again(&order);
+        let error = world.payer.sync().await.unwrap_err();
+        assert!(error.to_string().contains("a second time"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_other_side_of_an_entry_that_was_altered_on_the_way_is_no_evidence() {
+    let world = world().await;
+    world.bank.top_up_unasked(world.payer.account(), kip(1));
+    // Only the last entry's other side is proven by the log.
+    world.bank.alter(ENTRIES, |page| {
+        let other = page["entries"][1]["counter_hash"].clone();
+        page["entries"][0]["counter_hash"] = other;
+    });
+    assert_eq!(code(world.payer.sync().await), "bank-answer");
+    assert_eq!(world.payer.divergences().await.unwrap(), []);
+    world.payer.sync().await.unwrap();
+    assert_eq!(verified(&world.payer).await, (3, kip(996)));
 }
 
 #[tokio::test]

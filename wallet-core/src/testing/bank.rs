@@ -131,6 +131,18 @@ impl TestBank {
         self.ledger().accounts.get_mut(&account).unwrap().balance -= 1;
     }
 
+    /// The bank signs a receipt for the next order as it is, and writes down another one.
+    pub(crate) fn miswrite_next_order(&self, change: fn(&mut PaymentOrder)) {
+        self.ledger().miswrite = Some(change);
+    }
+
+    /// The bank takes the money for this order once more.
+    pub(crate) fn charge_again(&self, order: &[u8]) {
+        let order = Unverified::<PaymentOrder>::parse(order).unwrap().body().clone();
+        let now = self.clock.now();
+        self.ledger().write_down(&order, now);
+    }
+
     /// A page as the bank would answer now.
     pub(crate) fn page_json(&self, account: AccountId, after: u64, tree_size: u64) -> Value {
         serde_json::to_value(self.ledger().page(account, after, 200, tree_size)).unwrap()

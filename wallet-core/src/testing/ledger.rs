@@ -71,6 +71,8 @@ pub(super) struct Ledger {
     pub(super) frontier: Frontier,
     pub(super) nodes: HashMap<(u8, u64), Hash>,
     pub(super) blindings: u64,
+    /// What the books will say instead of the next order.
+    pub(super) miswrite: Option<fn(&mut PaymentOrder)>,
 }
 
 pub(super) type Answer = Result<Value, Problem>;
@@ -98,6 +100,7 @@ impl Ledger {
             frontier: Frontier::empty(),
             nodes: HashMap::new(),
             blindings: 0,
+            miswrite: None,
         }
     }
 
@@ -354,18 +357,11 @@ impl Ledger {
         if let Some(request) = order.request {
             self.requests.get_mut(&request).unwrap().status = RequestStatus::Paid;
         }
-        let kind = match order.kind {
-            OrderKind::Payment => EntryKind::Payment,
-            OrderKind::Redemption => EntryKind::Redemption,
-        };
-        let moved = Moved {
-            kind,
-            order: order.id,
-            amount: order.amount,
-            request: order.request,
-            memo: order.memo.clone(),
-        };
-        let (leaf_index, debit_hash, credit_hash) = self.transfer(order.payer, order.payee, &moved, now);
+        let mut written = order.clone();
+        if let Some(miswrite) = self.miswrite.take() {
+            miswrite(&mut written);
+        }
+        let (leaf_index, debit_hash, credit_hash) = self.write_down(&written, now);
         let receipt = Receipt {
             version: Version1,
             order_id: order.id,
@@ -382,6 +378,22 @@ impl Ledger {
             credit_hash,
         };
         Signed::sign(receipt, &NETWORK.parse().unwrap(), &self.receipt_key).bytes().to_vec()
+    }
+
+    /// Moves what the order asks for.
+    pub(super) fn write_down(&mut self, order: &PaymentOrder, now: Timestamp) -> (u64, Hash, Hash) {
+        let kind = match order.kind {
+            OrderKind::Payment => EntryKind::Payment,
+            OrderKind::Redemption => EntryKind::Redemption,
+        };
+        let moved = Moved {
+            kind,
+            order: order.id,
+            amount: order.amount,
+            request: order.request,
+            memo: order.memo.clone(),
+        };
+        self.transfer(order.payer, order.payee, &moved, now)
     }
 
     fn top_up(&mut self, account: AccountId, id: OrderId, amount: Amount, now: Timestamp) -> Answer {
