@@ -58,7 +58,7 @@ pub const BURNS: &str = "/v1/burns";
 /// POST [`FiatDeposit`](super::operator::FiatDeposit), central bank: [`FiatBalance`](super::operator::FiatBalance).
 /// GET, central bank or that participant: [`FiatBalance`](super::operator::FiatBalance).
 pub const RESERVES: &str = "/v1/reserves/{participant}";
-/// POST [`SetAccountStatus`](super::operator::SetAccountStatus), central bank.
+/// POST [`SetAccountStatus`](super::operator::SetAccountStatus), central bank: [`PayeeInfo`](super::payment::PayeeInfo).
 pub const ACCOUNT_STATUS: &str = "/v1/accounts/{account}/status";
 /// POST, central bank: [`AuditReport`](super::operator::AuditReport).
 pub const AUDITS: &str = "/v1/audits";

@@ -7,6 +7,10 @@
 //!
 //! In its first minutes the bank refuses what was signed before it started, like a request with a wrong clock: the nonce
 //! may have been seen by the bank that ran before. The caller signs it again and goes on. Later the time refuses it.
+//!
+//! This is a second line. A caller's clock may be ahead by [`WINDOW`], and so may a signature that the bank before has seen: it is
+//! taken again. That changes nothing, because no operation relies on its nonce: what is repeated is found under the id of the
+//! thing, or under the `Idempotency-Key`, which are kept for ever.
 
 use axum::body::Body;
 use bank_api::{

@@ -3,7 +3,8 @@
 //! The key is the id of the thing that is made: whatever is done under it is done once, by the ledger, by the fiat
 //! ledger, by a primary key. So no answer is stored: an attempt that is repeated does its work again, which changes
 //! nothing, and answers from the thing itself, which gives the first decision and, where an answer holds a balance or how far
-//! something is, what is true now. What is stored, for ever, is what the key was used for. Then:
+//! something is, what is true now. What is stored, for ever, is what the key was used for. An account's status, which has no id, is set by the
+//! first attempt only. Then:
 //!
 //! - the same key for something else is refused, and
 //! - two attempts at the same time are both answered; neither has to wait and come back (no 409).

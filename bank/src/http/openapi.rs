@@ -48,6 +48,7 @@ const WITH_KEY: &[&str] = &[
     route::MINTS,
     route::BURNS,
     route::RESERVES,
+    route::ACCOUNT_STATUS,
     route::PURCHASES,
     route::CUSTOMERS,
     route::CUSTOMER_DEPOSITS,

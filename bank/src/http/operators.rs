@@ -136,29 +136,35 @@ fn balance_of(tx: &Transaction<'_>, account: &FiatAccount) -> Answer<FiatBalance
     Ok(book::balance(tx, account)?.ok_or_else(|| Refusal::not_found("account")))
 }
 
-/// Freezes an account, or lets it go. Safe to repeat.
+/// Freezes an account, or lets it go. A repetition changes nothing: an order from before can't be played again when another was
+/// given since. The `Idempotency-Key` names the order.
 #[utoipa::path(post, path = route::ACCOUNT_STATUS, tag = "operators", request_body = SetAccountStatus,
     params(("account" = AccountId, Path, description = "The account")),
     responses((status = 200, body = PayeeInfo)))]
 pub(super) async fn set_account_status(
     State(api): State<Api>,
     Id(account): Id<AccountId>,
-    Signed { body: call::Json(body), .. }: Signed<CentralBank, call::Json<SetAccountStatus>>,
-) -> Result<Json<PayeeInfo>, Refusal> {
+    Creation { body: call::Json(body), claim, .. }: Creation<CentralBank, call::Json<SetAccountStatus>>,
+) -> Result<Created<PayeeInfo>, Refusal> {
+    let now = api.env.clock.now();
     let set = api.write(move |tx| {
         let none = || Refusal::not_found("account");
         if directory::payee(tx, account)?.is_none() {
             return Ok(Err(none())); // the issuance account included: it is no one's
         }
-        directory::set_status(tx, account, body.status)?;
-        Ok(directory::payee(tx, account)?.ok_or_else(none))
+        let replayed = match claim.take(tx, now)? {
+            Ok(replayed) => replayed,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        if !replayed {
+            directory::set_status(tx, account, body.status)?;
+        }
+        Ok(directory::payee(tx, account)?.ok_or_else(none).map(|body| Created { body, replayed }))
     });
-    let payee = set.await?;
-    tracing::warn!(
-        frozen = body.status == AccountStatus::Frozen,
-        "the central bank has set an account's status"
-    );
-    Ok(Json(payee))
+    let set = set.await?;
+    let frozen = body.status == AccountStatus::Frozen;
+    tracing::warn!(frozen, replayed = set.replayed, "the central bank has set an account's status");
+    Ok(set)
 }
 
 /// Recomputes the whole ledger, and the fiat ledger, and says what does not hold.

@@ -8,7 +8,7 @@ use bank_api::{
     message::{
         exchange::RequestTopUp,
         operator::{BurnRequest, FiatDeposit, MintRequest, NewCustomer, PurchaseRequest, SetAccountStatus},
-        payment::CreatePaymentRequest,
+        payment::{CreatePaymentRequest, PayeeInfo},
         route,
         wallet::{AccountInfo, AccountStatus, AuthoriseDevice, HolderKind, RegisterWallet},
     },
@@ -136,6 +136,34 @@ async fn a_request_that_an_earlier_run_of_the_bank_took_is_not_taken_again() {
     assert_eq!(bank.send(request).await.code(), "clock-skew");
     assert_eq!(bank.account(&noy).await.account, noy.account);
     bank.close().await;
+}
+
+#[tokio::test]
+async fn an_order_to_release_an_account_is_not_played_again_after_a_restart() {
+    let disk = Arc::new(MemoryDatabase::new());
+    let bank = Sandbox::open_on(disk.clone()).await;
+    bank.stock(900, kip(1_000)).await;
+    let noy = bank.customer(1, kip(0), kip(0)).await;
+    let path = route::fill(route::ACCOUNT_STATUS, noy.account);
+    let [release, freeze] =
+        [AccountStatus::Active, AccountStatus::Frozen].map(|status| SetAccountStatus { status });
+    // The operator's clock is ahead, as far as it may be.
+    let mut captured = post(&path, &release);
+    set_idempotency_key(&mut captured, order_id(50));
+    bank_api::http_signature::sign(&mut captured, &bank.bol, bank.now().shifted(40_000_000), [9; 16])
+        .unwrap();
+    assert!(!bank.send(captured.clone()).await.replayed());
+    let payee: PayeeInfo = bank.create(&bank.bol, &path, 51, &freeze).await.ok();
+    assert!(!payee.may_receive);
+    bank.close().await;
+
+    let bank = Sandbox::open_on(disk).await;
+    let again = bank.send(captured).await;
+    assert!(again.replayed());
+    assert!(!again.ok::<PayeeInfo>().may_receive, "the account was released");
+    assert_eq!(bank.account(&noy).await.status, AccountStatus::Frozen);
+    assert_eq!(bank.create(&bank.bol, &path, 50, &freeze).await.code(), "idempotency-key-reused");
+    assert_eq!(bank.post(&bank.bol, &path, &freeze).await.code(), "idempotency-key-missing");
 }
 
 #[tokio::test]

@@ -337,20 +337,20 @@ async fn a_frozen_account_neither_pays_nor_is_paid() {
     let (bank, noy, dao) = two_customers().await;
     let path = route::fill(route::ACCOUNT_STATUS, dao.account);
     let frozen = SetAccountStatus { status: AccountStatus::Frozen };
-    let payee: PayeeInfo = bank.post(&bank.bol, &path, &frozen).await.ok();
+    let payee: PayeeInfo = bank.create(&bank.bol, &path, 80, &frozen).await.ok();
     assert!(!payee.may_receive);
     let outcome = bank.settle(noy.order(1, dao.account, kip(1)), &noy).await;
     assert_eq!(reason(&outcome), RejectReason::PayeeCannotReceive);
     let outcome = bank.settle(dao.order(2, noy.account, kip(1)), &dao).await;
     assert_eq!(reason(&outcome), RejectReason::PayerBlocked);
     let active = SetAccountStatus { status: AccountStatus::Active };
-    bank.post(&bank.bol, &path, &active).await.ok::<PayeeInfo>();
+    bank.create(&bank.bol, &path, 81, &active).await.ok::<PayeeInfo>();
     assert!(matches!(
         bank.settle(noy.order(3, dao.account, kip(1)), &noy).await,
         PaymentOutcome::Settled { .. }
     ));
     let nobody = route::fill(route::ACCOUNT_STATUS, AccountId::issuance());
-    assert_eq!(bank.post(&bank.bol, &nobody, &frozen).await.code(), "not-found");
+    assert_eq!(bank.create(&bank.bol, &nobody, 82, &frozen).await.code(), "not-found");
 }
 
 #[tokio::test]
