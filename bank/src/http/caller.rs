@@ -1,8 +1,8 @@
 //! Who calls: checks a request's signature (RFC 9421) before anything is done with its body.
 //!
 //! ```text
-//! body (bounded) -> signature read -> key looked up -> verified -> nonce new -> not revoked -> Caller
-//!                      401               401            400 401       401          403
+//! body (bounded) -> signature read -> key looked up -> verified -> not revoked -> nonce new -> Caller
+//!                      401               401            400 401      403          401 429
 //! ```
 //!
 //! In its first minutes the bank refuses what was signed before it started, like a request with a wrong clock: the nonce
@@ -18,11 +18,16 @@ use bank_api::{
     id::{AccountId, ParticipantId},
     key::{KeyId, PublicKey},
     problem::{Problem, ProblemCode},
+    time::Timestamp,
 };
 use futures_util::StreamExt;
 use http::{header::CONTENT_LENGTH, request::Parts};
 
-use super::{Api, nonce::Seen, refusal::Refusal};
+use super::{
+    Api,
+    nonce::{self, Seen},
+    refusal::Refusal,
+};
 use crate::{directory, keys::Operator};
 
 /// The largest body that is read: a signed statement of the greatest size, as base64url in JSON, and some more.
@@ -114,21 +119,24 @@ pub(super) async fn authenticate(api: &Api, parts: &Parts, body: &[u8]) -> Resul
     let signature = read_signature(api, parts)?;
     let key_id = signature.key_id();
     if let Some((operator, key)) = api.keys.operators.find(key_id).cloned() {
-        check(api, signature, parts, body, key).await?;
+        let proof = check(api, signature, parts, body, key).await?;
+        take_nonce(api, &proof, u32::MAX)?;
         return Ok(Caller::Operator(operator));
     }
     let device = api.database.read(move |tx| directory::device_by_key(tx, key_id)).await?;
     let unknown =
         || Refusal::new(ProblemCode::UnknownKey, "this bank does not know the key that signed the request");
     let device = device.ok_or_else(unknown)?;
-    check(api, signature, parts, body, device.device_key).await?;
+    let proof = check(api, signature, parts, body, device.device_key).await?;
     if device.revoked_at.is_some() {
         return Err(Refusal::new(ProblemCode::DeviceRevoked, "the wallet's owner has revoked this device"));
     }
+    take_nonce(api, &proof, nonce::QUOTA)?;
     Ok(Caller::Wallet(Device { account: device.account, key: key_id }))
 }
 
-/// Checks that `key` signed a request: that of a device which the bank may not know yet.
+/// Checks that `key` signed a request: that of a device which the bank may not know yet. Its nonce is not remembered, or
+/// strangers would fill the memory with keys that they make: only for operations that a repetition does not change.
 pub(super) async fn authenticate_as(
     api: &Api,
     parts: &Parts,
@@ -136,11 +144,20 @@ pub(super) async fn authenticate_as(
     key: PublicKey,
 ) -> Result<(), Refusal> {
     let signature = read_signature(api, parts)?;
-    check(api, signature, parts, body, key).await
+    check(api, signature, parts, body, key).await?;
+    Ok(())
 }
 
 fn read_signature(api: &Api, parts: &Parts) -> Result<ParsedSignature, Refusal> {
     ParsedSignature::parse(parts).map_err(|error| Refusal::signature(error, api.env.clock.now()))
+}
+
+/// What a signature that holds leaves to be remembered.
+struct Proof {
+    key: KeyId,
+    nonce: [u8; 16],
+    expires: Timestamp,
+    now: Timestamp,
 }
 
 async fn check(
@@ -149,9 +166,10 @@ async fn check(
     parts: &Parts,
     body: &[u8],
     key: PublicKey,
-) -> Result<(), Refusal> {
+) -> Result<Proof, Refusal> {
     let now = api.env.clock.now();
-    let (key_id, nonce, expires) = (signature.key_id(), *signature.nonce(), signature.expires());
+    let proof =
+        Proof { key: signature.key_id(), nonce: *signature.nonce(), expires: signature.expires(), now };
     let just_started = now.since(api.started_at) <= 2 * WINDOW;
     if just_started && signature.created().seconds() < api.started_at.seconds() {
         return Err(Problem::clock_skew(now).into());
@@ -161,11 +179,16 @@ async fn check(
         .block(move || signature.verify(&parts, &body, &key, &authorities, now))
         .await?
         .map_err(|error| Refusal::signature(error, now))?;
-    match api.nonces.take(key_id, nonce, expires, now) {
-        Seen::New => Ok(()),
-        Seen::Before => {
-            Err(Refusal::new(ProblemCode::NonceReused, "a request with this nonce was taken before"))
-        }
-        Seen::Full => Err(Refusal::new(ProblemCode::Unavailable, "the bank takes no more requests for now")),
-    }
+    Ok(proof)
+}
+
+fn take_nonce(api: &Api, proof: &Proof, quota: u32) -> Result<(), Refusal> {
+    let &Proof { key, nonce, expires, now } = proof;
+    let (code, detail) = match api.nonces.take(key, nonce, expires, now, quota) {
+        Seen::New => return Ok(()),
+        Seen::Before => (ProblemCode::NonceReused, "a request with this nonce was taken before"),
+        Seen::TooMany => (ProblemCode::TooManyRequests, "this device asks too often: wait a little"),
+        Seen::Full => (ProblemCode::Unavailable, "the bank takes no more requests for now"),
+    };
+    Err(Refusal::new(code, detail))
 }

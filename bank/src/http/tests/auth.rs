@@ -167,6 +167,51 @@ async fn an_order_to_release_an_account_is_not_played_again_after_a_restart() {
 }
 
 #[tokio::test]
+async fn strangers_take_no_room_for_what_is_remembered_of_requests() {
+    let bank = Sandbox::open().await;
+    let stranger = Phone::new(99, "NONSENSE".to_owned());
+    let body =
+        RegisterWallet { enrolment_code: stranger.code.clone(), authorisation: stranger.authorisation() };
+    let mut request = post(route::WALLETS, &body);
+    bank.sign(&mut request, &stranger.device);
+    for _ in 0..2 {
+        assert_eq!(bank.send(request.clone()).await.code(), "enrolment-refused", "it is not remembered");
+    }
+    // Nor is there any need to: who is let in is let in once.
+    let noy = bank.customer(1, kip(0), kip(0)).await;
+    let body = RegisterWallet { enrolment_code: noy.code.clone(), authorisation: noy.authorisation() };
+    let mut request = post(route::WALLETS, &body);
+    bank.sign(&mut request, &noy.device);
+    for _ in 0..2 {
+        assert_eq!(bank.send(request.clone()).await.ok::<AccountInfo>().account, noy.account);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_device_that_asks_without_end_is_told_to_wait_and_shuts_no_other_out() {
+    let (bank, noy, dao) = two_customers().await;
+    let ask = async |phone: &Phone| bank.get(&phone.device, &route::fill(route::PAYEE, dao.account)).await;
+    let mut asked = 0;
+    let told = loop {
+        let reply = ask(&noy).await;
+        if reply.status != StatusCode::OK {
+            break reply;
+        }
+        asked += 1;
+        assert!(asked <= 4096);
+    };
+    assert!(asked > 4000);
+    assert_eq!((told.status, told.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "too-many-requests"));
+    assert!(told.headers.contains_key("retry-after"));
+    assert_eq!(ask(&dao).await.status, StatusCode::OK);
+    assert_eq!(bank.get(&bank.naga, &route::fill(route::RESERVES, "NAGA")).await.status, StatusCode::OK);
+    bank.pass(Duration::from_mins(1)).await;
+    assert_eq!(ask(&noy).await.code(), "too-many-requests");
+    bank.pass(Duration::from_secs(2)).await;
+    assert_eq!(ask(&noy).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_wallet_is_opened_by_the_device_that_it_authorises() {
     let bank = Sandbox::open().await;
     let noy = Phone::new(1, "AAAA".to_owned());
