@@ -41,7 +41,12 @@ impl Wallet {
         let id = OrderId::new(now, random(self.env().rng.as_ref())?);
         let top_up = TopUp { id, amount, created_at: now, state: TopUpState::Pending };
         let stored = top_up.clone();
-        self.store().write(move |transaction| record::insert(transaction, &stored)).await?;
+        // From here to its end this top-up is this call's: `resume` leaves it alone.
+        let _driving = self.drive(id);
+        let wallet = self.clone();
+        self.store()
+            .write_then(move |transaction| record::insert(transaction, &stored), move |()| wallet.wake())
+            .await?;
         match self.post_top_up(&top_up).await {
             Ok(()) => {}
             Err(error) if error.is_final_refusal() => {
@@ -49,10 +54,7 @@ impl Wallet {
                 self.store().write(move |transaction| record::forget(transaction, id)).await?;
                 return Err(error);
             }
-            Err(error) => {
-                tracing::debug!(code = error.code(), "a top-up is still pending");
-                self.wake();
-            }
+            Err(error) => tracing::debug!(code = error.code(), "a top-up is still pending"),
         }
         self.top_up_state(id).await
     }
@@ -72,7 +74,11 @@ impl Wallet {
 
     /// Goes on with the top-ups whose end is not known.
     pub(crate) async fn resume_top_ups(&self) -> Result<(), WalletError> {
-        for top_up in self.store().read(record::unfinished).await? {
+        for id in self.store().read(record::unfinished).await? {
+            let Some(_driving) = self.try_drive(id) else { continue };
+            // Read only now: whoever drove it before may have ended it, or forgotten it.
+            let stored = self.store().read(move |transaction| record::find(transaction, id)).await?;
+            let Some(top_up) = stored.filter(|top_up| top_up.state == TopUpState::Pending) else { continue };
             // Asked first: a repeated POST repeats the first answer, which may have been "pending".
             let known = match self.exchange(top_up.id).await {
                 Ok(info) => self.conclude_top_up(&top_up, &info).await,

@@ -62,10 +62,10 @@ pub(super) fn find(transaction: &Transaction<'_>, id: OrderId) -> Result<Option<
 }
 
 /// By the index `top_up_unfinished`, the oldest first.
-pub(super) fn unfinished(transaction: &Transaction<'_>) -> Result<Vec<TopUp>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM top_up WHERE state = 'pending' ORDER BY created_at");
-    let mut statement = transaction.prepare_cached(&sql)?;
-    let rows = statement.query_map([], top_up)?;
+pub(super) fn unfinished(transaction: &Transaction<'_>) -> Result<Vec<OrderId>, StoreError> {
+    let mut statement =
+        transaction.prepare_cached("SELECT id FROM top_up WHERE state = 'pending' ORDER BY created_at")?;
+    let rows = statement.query_map([], |row| OrderId::get(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -80,15 +80,17 @@ impl Wallet {
         };
         // From here to its end this payment is this call's: `resume` leaves it alone.
         let _driving = self.drive(order_id);
-        let events = self.event_sender().clone();
+        // The order is stored also when the caller goes away in between: then `run` must know of it.
+        let wallet = self.clone();
         let placed = self
             .store()
             .write_then(
                 move |transaction| place(transaction, &order, &payee_name),
                 move |placed| {
                     if matches!(placed, Placed::New) {
-                        events.send(Event::Payment { order_id, state: PaymentState::Created });
-                        events.send(Event::BalanceChanged);
+                        wallet.event_sender().send(Event::Payment { order_id, state: PaymentState::Created });
+                        wallet.event_sender().send(Event::BalanceChanged);
+                        wallet.wake();
                     }
                 },
             )
@@ -97,10 +99,7 @@ impl Wallet {
             Placed::New | Placed::Known => match self.advance(order_id).await {
                 Ok(Progress::Final(payment)) => Ok(payment),
                 Ok(Progress::Pending(_, error @ WalletError::LedgerDiverged(_))) => Err(error),
-                Ok(Progress::Pending(payment, _)) => {
-                    self.wake();
-                    Ok(payment)
-                }
+                Ok(Progress::Pending(payment, _)) => Ok(payment),
                 // The disk is full, say. But the order is stored, and may be with the bank: an error here would make
                 // the owner pay again.
                 Err(error) => {

@@ -1,7 +1,7 @@
 //! Keeps the wallet up to date for as long as the app wants: a loop that never gives up and never hurries.
 //!
 //! ```text
-//! resume what is unfinished -> sync -> listen -> hint: sync | unfinished payment: resume | silence, end, error:
+//! resume what is unfinished -> sync -> listen -> hint: sync, resume | unfinished: resume | silence, end, error:
 //!        ^                                                                                          |
 //!        +--------------------------- pause (full jitter, at most a minute) ------------------------+
 //! ```
@@ -80,6 +80,9 @@ impl Wallet {
             let Some(piece) = piece else { return Ok(()) };
             if events.feed(&piece) > 0 {
                 self.sync().await?;
+                // What the bank hints at may be the end of something of ours.
+                unfinished = self.resume_all().await?;
+                ask_again = Instant::now() + patience.pause();
             }
         }
     }

@@ -33,7 +33,7 @@ use bank_api::{
 pub(crate) use verify::Head;
 
 use self::record::Applied;
-use crate::{Event, Wallet, WalletError, evidence::Flaw};
+use crate::{Event, TopUpState, Wallet, WalletError, evidence::Flaw};
 
 /// What a sync brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Wallet {
             match self.take_in(head.clone(), page.clone()).await? {
                 // Another sync was faster: go on from where it has come to.
                 Applied::Stale => {}
-                Applied::Stored { head, entries } => {
+                Applied::Stored { head, entries, .. } => {
                     suspected = false;
                     new_entries += entries;
                     if !more {
@@ -113,7 +113,10 @@ impl Wallet {
             .write_then(
                 move |transaction| record::apply(transaction, account, &log_key, &asked_from, &page),
                 move |applied| {
-                    if let Applied::Stored { entries: 1.., .. } = applied {
+                    if let Applied::Stored { entries: 1.., bought, .. } = applied {
+                        for id in bought {
+                            events.send(Event::TopUp { id: *id, state: TopUpState::Done });
+                        }
                         for event in received {
                             events.send(event);
                         }

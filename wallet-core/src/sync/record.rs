@@ -25,8 +25,8 @@ use crate::{
 /// What became of a page.
 #[derive(Debug)]
 pub(super) enum Applied {
-    /// It is stored.
-    Stored { head: Head, entries: u64 },
+    /// It is stored, and was the end of the top-ups in `bought`.
+    Stored { head: Head, entries: u64, bought: Vec<OrderId> },
     /// The stored head is no longer the one from which the page was asked for.
     Stale,
     /// It comes with a checkpoint of this size, which is smaller than the one that is known.
@@ -92,9 +92,12 @@ pub(super) fn apply(
     if let Some(contradiction) = leaves_out_a_payment(transaction, page)? {
         return Ok(contradiction);
     }
+    let mut bought = Vec::new();
     for (item, hash) in page.entries.iter().zip(&hashes) {
         insert(transaction, item, *hash)?;
-        link(transaction, item)?;
+        if link(transaction, item)? && item.entry.kind == EntryKind::TopUp {
+            bought.push(item.entry.order_id);
+        }
     }
     if let Some(checkpoint) = &head.checkpoint {
         transaction.execute(
@@ -102,7 +105,7 @@ pub(super) fn apply(
             [checkpoint.note()],
         )?;
     }
-    Ok(Applied::Stored { head, entries: hashes.len() as u64 })
+    Ok(Applied::Stored { head, entries: hashes.len() as u64, bought })
 }
 
 /// Does the entry, which is in the log, contradict what was signed about its order: the order itself, the bank's receipt,
@@ -233,10 +236,10 @@ fn insert(transaction: &Transaction<'_>, item: &EntryItem, hash: Hash) -> Result
     Ok(())
 }
 
-/// Ties the entry to the payment, the top-up or the request that it is about.
-fn link(transaction: &Transaction<'_>, item: &EntryItem) -> Result<(), StoreError> {
+/// Ties the entry to the payment, the top-up or the request that it is about; says whether there was one.
+fn link(transaction: &Transaction<'_>, item: &EntryItem) -> Result<bool, StoreError> {
     let (seq, order_id): (i64, &OrderId) = (count(item.entry.seq)?, &item.entry.order_id);
-    match item.entry.direction {
+    let linked = match item.entry.direction {
         // Whatever the payment's state: from now on its money is in the balance.
         Direction::Debit => transaction
             .prepare_cached("UPDATE payment SET entry_seq = ?1 WHERE order_id = ?2 AND entry_seq IS NULL")?
@@ -253,7 +256,7 @@ fn link(transaction: &Transaction<'_>, item: &EntryItem) -> Result<(), StoreErro
             None => 0,
         },
     };
-    Ok(())
+    Ok(linked > 0)
 }
 
 /// What the app is told about the money that came in with a page.

@@ -1,4 +1,9 @@
-use std::{sync::Arc, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use bank_api::{
     encoding::{Bytes, base64url_encode},
@@ -473,6 +478,90 @@ async fn following_goes_on_with_a_top_up_until_it_ends() {
     assert_eq!(world.payer.top_up_state(top_up.id).await.unwrap().state, crate::TopUpState::Done);
     assert_eq!(verified(&world.payer).await.1, kip(1050));
     following.abort();
+}
+
+/// Polls `future` so many times, then drops it; says whether it ended.
+async fn polled(future: impl Future, polls: usize) -> bool {
+    let mut future = std::pin::pin!(future);
+    for _ in 0..polls {
+        let ended = poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_ready())).await;
+        if ended {
+            return true;
+        }
+        tokio::task::yield_now().await;
+    }
+    false
+}
+
+/// A world whose payer is followed.
+async fn followed() -> (World, tokio::task::JoinHandle<()>) {
+    let world = World::new().await;
+    let follower = world.payer.clone();
+    let following = tokio::spawn(async move { follower.run().await });
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    (world, following)
+}
+
+#[tokio::test(start_paused = true)]
+async fn following_goes_on_with_a_payment_whose_screen_was_left() {
+    for polls in 1.. {
+        let (world, following) = followed().await;
+        let code = world.payee.static_code(Some(kip(100))).await.unwrap();
+        let preview = world.payer.prepare(&code, None, None).await.unwrap();
+        let order_id = preview.order_id();
+        let ended = polled(world.payer.confirm(preview), polls).await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        match world.payer.payment(order_id).await {
+            Ok(payment) => assert_eq!(payment.state, crate::PaymentState::Settled, "after {polls} polls"),
+            Err(error) => assert_eq!(error.code(), "payment-unknown"),
+        }
+        following.abort();
+        if ended {
+            assert!(polls > 8);
+            break;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn following_goes_on_with_a_top_up_whose_screen_was_left() {
+    for polls in 1.. {
+        let (world, following) = followed().await;
+        let ended = polled(world.payer.top_up(kip(100)), polls).await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let left: i64 = world
+            .payer
+            .store()
+            .read(|t| {
+                Ok(t.query_row("SELECT count(*) FROM top_up WHERE state = 'pending'", [], |r| r.get(0))?)
+            })
+            .await
+            .unwrap();
+        assert_eq!(left, 0, "after {polls} polls");
+        assert_eq!(verified(&world.payer).await.1, world.bank.balance(world.payer.account()));
+        following.abort();
+        if ended {
+            assert!(polls > 8);
+            break;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_of_a_top_up_is_told_once_whichever_way_it_is_learned() {
+    for lost in [false, true] {
+        let (world, following) = followed().await;
+        let mut events = world.payer.events();
+        if lost {
+            world.bank.fault("/v1/top-ups", Fault::LoseAnswer);
+        }
+        let id = world.payer.top_up(kip(5)).await.unwrap().id;
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        let told = std::iter::from_fn(|| events.try_next());
+        let told: Vec<Event> = told.filter(|event| matches!(event, Event::TopUp { .. })).collect();
+        assert_eq!(told, [Event::TopUp { id, state: crate::TopUpState::Done }], "lost: {lost}");
+        following.abort();
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
 };
 
 use bank_api::{
@@ -18,7 +19,7 @@ use bank_api::{
 };
 use http::{Request, Response, StatusCode};
 use serde_json::Value;
-use tokio::sync::broadcast;
+use tokio::{sync::broadcast, time::timeout};
 
 use super::{
     env::{TestClock, step},
@@ -288,12 +289,19 @@ impl BankTransport for TestBank {
     }
 }
 
+/// How long the stream of events is silent at the most.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
 struct Hints(broadcast::Receiver<()>);
 
 impl EventSource for Hints {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Vec<u8>>, TransportError>> {
         Box::pin(async move {
-            match self.0.recv().await {
+            let heard = match timeout(HEARTBEAT, self.0.recv()).await {
+                Ok(heard) => heard,
+                Err(_) => return Ok(Some(b": heartbeat\n\n".to_vec())),
+            };
+            match heard {
                 Ok(()) | Err(broadcast::error::RecvError::Lagged(_)) => Ok(Some(b"data: {}\n\n".to_vec())),
                 Err(broadcast::error::RecvError::Closed) => Ok(None),
             }

@@ -73,7 +73,7 @@ struct Shared {
     device: SecretKey,
     /// While the wallet is unlocked.
     spending: Mutex<Option<Arc<SecretKey>>>,
-    /// The payments that a call of this process is working on.
+    /// The payments and top-ups that a call of this process is working on.
     driven: Mutex<HashSet<OrderId>>,
     events: EventSender,
     wake: Notify,
@@ -135,28 +135,33 @@ impl Wallet {
         self.shared.wake.notified().await;
     }
 
-    /// Claims a payment, so that nobody else goes on with it meanwhile.
-    pub(crate) fn drive(&self, order_id: OrderId) -> Driving<'_> {
-        guard(&self.shared.driven).insert(order_id);
-        Driving { wallet: self, order_id }
+    /// Claims a new payment or top-up, so that nobody else goes on with it meanwhile. When the claim is dropped, with or
+    /// without an end, [`run`](Wallet::run) looks after it.
+    pub(crate) fn drive(&self, id: OrderId) -> Driving<'_> {
+        guard(&self.shared.driven).insert(id);
+        Driving { wallet: self, id, wakes: true }
     }
 
-    /// Claims a payment, unless somebody has.
-    pub(crate) fn try_drive(&self, order_id: OrderId) -> Option<Driving<'_>> {
-        let free = guard(&self.shared.driven).insert(order_id);
-        free.then(|| Driving { wallet: self, order_id })
+    /// Claims a stored payment or top-up, unless somebody has.
+    pub(crate) fn try_drive(&self, id: OrderId) -> Option<Driving<'_>> {
+        let free = guard(&self.shared.driven).insert(id);
+        free.then(|| Driving { wallet: self, id, wakes: false })
     }
 }
 
-/// Lets a claimed payment go when dropped.
+/// Lets a claimed payment or top-up go when dropped.
 pub(crate) struct Driving<'a> {
     wallet: &'a Wallet,
-    order_id: OrderId,
+    id: OrderId,
+    wakes: bool,
 }
 
 impl Drop for Driving<'_> {
     fn drop(&mut self) {
-        guard(&self.wallet.shared.driven).remove(&self.order_id);
+        guard(&self.wallet.shared.driven).remove(&self.id);
+        if self.wakes {
+            self.wallet.wake();
+        }
     }
 }
 
