@@ -1,19 +1,32 @@
+//! Who may use which connection, and when.
+//!
+//! ```text
+//! write       --8 places--+
+//!                         +--> the writer, one after the other
+//! write_batch ------------+
+//! read        --a place for each reader--> any reader that is free
+//! read_apart  --1 place--> a connection that is opened for it
+//! ```
+//!
+//! Whoever has no place waits in line without a thread. So those who write can't hold all the threads for blocking calls while they
+//! wait for one another: the ledger always gets one, and so do readers.
+
 use std::{
     fmt,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use bank_api::env::Env;
+use bank_api::env::{Env, JobLost};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{DatabaseFiles, OpenedDatabase, StoreError, migration};
+use super::{Connect, DatabaseFiles, OpenedDatabase, StoreError, migration};
 
 /// 64 MiB: with ordered keys, fewer and larger checkpoints of the WAL are what makes commits fast.
 const WAL_PAGES_BETWEEN_CHECKPOINTS: u32 = 16_384;
 const CACHE_KIB: i32 = 65_536;
+/// How many may be at the writer at a time, beside the ledger: one writes, the others are ready to.
+const WRITES: usize = 8;
 
 /// The opened database: one connection that writes, a few that read. Cheap to clone; closed, and its lock let go, when
 /// the last clone is dropped.
@@ -25,8 +38,12 @@ pub struct Database {
 
 struct Shared {
     writer: Mutex<Connection>,
-    readers: Vec<Mutex<Connection>>,
-    next_reader: AtomicUsize,
+    /// The readers that are free.
+    readers: Mutex<Vec<Connection>>,
+    another: Option<Connect>,
+    writes: Arc<Semaphore>,
+    reads: Arc<Semaphore>,
+    reads_apart: Arc<Semaphore>,
     // Dropped after the connections: the lock is let go last.
     _lock: Box<dyn Send + Sync>,
 }
@@ -43,20 +60,19 @@ impl Database {
         let now = env.clock.now();
         let shared = env
             .block(move || -> Result<Shared, StoreError> {
-                let OpenedDatabase { mut writer, readers, lock } = files.open()?;
+                let OpenedDatabase { mut writer, readers, another, lock } = files.open()?;
                 configure(&writer)?;
                 writer.pragma_update(None, "synchronous", "FULL")?;
                 writer.pragma_update(None, "wal_autocheckpoint", WAL_PAGES_BETWEEN_CHECKPOINTS)?;
                 migration::migrate(&mut writer, now)?;
-                for reader in &readers {
-                    configure(reader)?;
-                    reader.pragma_update(None, "query_only", "ON")?;
-                }
-                let readers = readers.into_iter().map(Mutex::new).collect();
+                readers.iter().try_for_each(configure_reader)?;
                 Ok(Shared {
                     writer: Mutex::new(writer),
-                    readers,
-                    next_reader: AtomicUsize::new(0),
+                    writes: Arc::new(Semaphore::new(WRITES)),
+                    reads: Arc::new(Semaphore::new(readers.len().max(1))),
+                    reads_apart: Arc::new(Semaphore::new(1)),
+                    readers: Mutex::new(readers),
+                    another,
                     _lock: lock,
                 })
             })
@@ -67,6 +83,20 @@ impl Database {
     /// Runs `job` in one transaction that is durable when this returns; an error of the job takes everything back.
     /// Once started it ends, even when the caller goes away.
     pub async fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let place = place(&self.shared.writes).await?;
+        self.write_batch(move |tx| {
+            // Given up before the commit: the next one is then ready for the writer.
+            let _place = place;
+            job(tx)
+        })
+        .await
+    }
+
+    /// As [`Self::write`], but past those who wait for a place: for the ledger, of which there is one.
+    pub async fn write_batch<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
@@ -91,9 +121,42 @@ impl Database {
         &self,
         job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        let place = place(&self.shared.reads).await?;
         let shared = Arc::clone(&self.shared);
-        self.env.block(move || job(&shared.reader().transaction()?)).await?
+        self.env
+            .block(move || match shared.reader(place) {
+                Some(mut reader) => job(&reader.connection()?.transaction()?),
+                None => job(&shared.writer().transaction()?),
+            })
+            .await?
     }
+
+    /// As [`Self::read`], for what takes long: it has a connection of its own and keeps no other waiting. One at a time.
+    pub async fn read_apart<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let place = place(&self.shared.reads_apart).await?;
+        let shared = Arc::clone(&self.shared);
+        self.env
+            .block(move || {
+                let _place = place;
+                let Some(connect) = &shared.another else {
+                    return job(&shared.writer().transaction()?);
+                };
+                let mut reader = connect()?;
+                configure_reader(&reader)?;
+                let transaction = reader.transaction()?;
+                job(&transaction)
+            })
+            .await?
+    }
+}
+
+/// A place in line, once it is one's turn. It goes with the job, which ends even when nobody waits for it any more.
+async fn place(places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, JobLost> {
+    // The semaphores are never closed.
+    Arc::clone(places).acquire_owned().await.map_err(|_| JobLost)
 }
 
 impl Shared {
@@ -102,16 +165,44 @@ impl Shared {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn reader(&self) -> MutexGuard<'_, Connection> {
-        if self.readers.is_empty() {
-            return self.writer();
-        }
-        let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());
-        free.unwrap_or_else(|| {
-            let next = self.next_reader.fetch_add(1, Ordering::Relaxed) % self.readers.len();
-            self.readers[next].lock().unwrap_or_else(PoisonError::into_inner)
-        })
+    fn free_readers(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// A reader that is free, for the one who has a place; `None` when the database has no readers.
+    fn reader(self: &Arc<Self>, place: OwnedSemaphorePermit) -> Option<Reader> {
+        let connection = self.free_readers().pop()?;
+        Some(Reader { connection: Some(connection), shared: Arc::clone(self), _place: place })
+    }
+}
+
+/// A reader while it is used. Free again when dropped, also by a job that panics.
+struct Reader {
+    connection: Option<Connection>,
+    shared: Arc<Shared>,
+    // Given up last: whoever gets it finds the connection.
+    _place: OwnedSemaphorePermit,
+}
+
+impl Reader {
+    fn connection(&mut self) -> Result<&mut Connection, StoreError> {
+        self.connection
+            .as_mut()
+            .ok_or_else(|| StoreError::damaged("a reader is used after it was given back"))
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let connection = self.connection.take();
+        self.shared.free_readers().extend(connection);
+    }
+}
+
+fn configure_reader(reader: &Connection) -> Result<(), StoreError> {
+    configure(reader)?;
+    reader.pragma_update(None, "query_only", "ON")?;
+    Ok(())
 }
 
 fn configure(connection: &Connection) -> Result<(), StoreError> {
@@ -120,3 +211,7 @@ fn configure(connection: &Connection) -> Result<(), StoreError> {
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "database_tests.rs"]
+mod tests;

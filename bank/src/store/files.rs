@@ -22,12 +22,17 @@ pub trait DatabaseFiles: Send + Sync {
     fn open(&self) -> Result<OpenedDatabase, StoreError>;
 }
 
+/// Opens a connection to a database that is open.
+pub type Connect = Box<dyn Fn() -> Result<Connection, StoreError> + Send + Sync>;
+
 /// An opened database and what keeps other processes out while it lives.
 pub struct OpenedDatabase {
     /// The connection that writes.
     pub writer: Connection,
     /// Connections that read at the same time. When there are none, the writer reads.
     pub readers: Vec<Connection>,
+    /// Opens one more connection for a read that takes long. When there is none, the writer does it.
+    pub another: Option<Connect>,
     /// Lets others in when dropped, which happens last.
     pub lock: Box<dyn Send + Sync>,
 }
@@ -60,17 +65,18 @@ impl DatabaseFiles for FileDatabase {
             create_private_folder(folder).map_err(io)?;
         }
         let lock = lock(&self.path.with_extension("lock")).map_err(io)?.ok_or(StoreError::InUse)?;
-        let connect = || {
+        let path = self.path.clone();
+        let connect = move || {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
                 | OpenFlags::SQLITE_OPEN_CREATE
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            Connection::open_with_flags(&self.path, flags)
+            Ok(Connection::open_with_flags(&path, flags)?)
         };
         // The writer first: it makes the file and turns WAL on, which lets the others read while it writes.
         let writer = connect()?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
-        let readers = (0..READERS).map(|_| connect()).collect::<Result<Vec<_>, _>>()?;
-        Ok(OpenedDatabase { writer, readers, lock: Box::new(lock) })
+        let readers = (0..READERS).map(|_| connect()).collect::<Result<Vec<_>, StoreError>>()?;
+        Ok(OpenedDatabase { writer, readers, another: Some(Box::new(connect)), lock: Box::new(lock) })
     }
 }
 
@@ -130,7 +136,12 @@ impl DatabaseFiles for MemoryDatabase {
             *keeper = Some(Connection::open(&self.uri)?);
         }
         // It has no WAL, in which readers see the past while another writes: one connection does both.
-        Ok(OpenedDatabase { writer: Connection::open(&self.uri)?, readers: Vec::new(), lock: Box::new(lock) })
+        Ok(OpenedDatabase {
+            writer: Connection::open(&self.uri)?,
+            readers: Vec::new(),
+            another: None,
+            lock: Box::new(lock),
+        })
     }
 }
 

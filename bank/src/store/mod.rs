@@ -1,8 +1,10 @@
 //! The bank's database: one SQLite file, one writer, forward-only migrations.
 //!
 //! ```text
-//! Database::write(job)   one transaction, durable when it returns      a batch of the ledger, a row of the directory
-//! Database::read(job)    one snapshot, beside the writer (WAL)         a page of entries with what proves it
+//! Database::write(job)        one transaction, durable when it returns    a row of the directory, a step of an exchange
+//! Database::write_batch(job)  the same, past those who wait to write      a batch of the ledger
+//! Database::read(job)         one snapshot, beside the writer (WAL)       a page of entries with what proves it
+//! Database::read_apart(job)   the same, on a connection of its own        an audit
 //! ```
 //!
 //! [`LedgerStore`] is the port through which settlement sees it: what it loads for a batch and what it writes.
@@ -25,7 +27,7 @@ mod sqlite;
 pub(crate) use column::{Column, count, parsed};
 pub use database::Database;
 pub use error::StoreError;
-pub use files::{DatabaseFiles, FileDatabase, MemoryDatabase, OpenedDatabase};
+pub use files::{Connect, DatabaseFiles, FileDatabase, MemoryDatabase, OpenedDatabase};
 #[cfg(test)]
 mod conformance;
 

@@ -43,7 +43,7 @@ impl LedgerStore for SqliteLedger {
     }
 
     fn settle(&self, wanted: Wanted, decide: Decide) -> BoxFuture<'_, Result<Batch, StoreError>> {
-        Box::pin(self.database.write(move |tx| {
+        Box::pin(self.database.write_batch(move |tx| {
             let batch = decide(batch::load(tx, &wanted)?)?;
             batch::write(tx, &batch)?;
             Ok(batch)
@@ -79,6 +79,6 @@ impl LedgerStore for SqliteLedger {
     }
 
     fn audit(&self) -> BoxFuture<'_, Result<AuditReport, StoreError>> {
-        Box::pin(self.database.read(audit::audit))
+        Box::pin(self.database.read_apart(audit::audit))
     }
 }
