@@ -4,9 +4,10 @@
 //! | --- | --- | --- | --- |
 //! | created | | | submit, then as below |
 //! | submitted | the outcome of the order | settled, receipt verifies | settled |
-//! | | | rejected | rejected |
-//! | | | no such order until after `expires_at` | expired |
-//! | | | no such order, not that late | post the same bytes again |
+//! | | | rejected, signed | rejected |
+//! | | | no such order until after `expires_at`, signed | expired |
+//! | | | no such order, not that late or not signed | post the same bytes again |
+//! | | | this device was revoked, or is unknown | post the same bytes again |
 //! | | | none, or one that can't be believed | submitted, until the next time |
 //!
 //! **When has an order failed for certain?** The bank settles an order in a batch whose time is at most `expires_at`;
@@ -89,7 +90,7 @@ impl Wallet {
     async fn ask_then_post(&self, payment: Payment, order: Vec<u8>) -> Result<Progress, WalletError> {
         let path = payment_path(payment.order_id);
         match self.client().get(&path, Some(self.device_key())).await {
-            Err(WalletError::Refused(problem)) if is_unknown(problem.code) => {
+            Err(WalletError::Refused(problem)) if leaves_open(problem.code) => {
                 let not_seen = problem
                     .not_seen
                     .map(|signed| verdict::check_not_seen(self.trust(), payment.order_id, &signed));
@@ -242,7 +243,9 @@ impl Wallet {
     }
 }
 
-/// Does the bank not know the order? `NotFound` is said when its id is that of somebody else's order.
-fn is_unknown(code: ProblemCode) -> bool {
-    matches!(code, ProblemCode::NoSuchOrder | ProblemCode::NotFound)
+/// Is the order's own posting the way to learn more? The bank has no such order, or none of this wallet's (its id is that
+/// of somebody else's); or it does not talk to this device any more, but answers the order, which is its own credential.
+fn leaves_open(code: ProblemCode) -> bool {
+    use ProblemCode::{DeviceRevoked, NoSuchOrder, NotFound, UnknownKey};
+    matches!(code, NoSuchOrder | NotFound | DeviceRevoked | UnknownKey)
 }

@@ -557,6 +557,29 @@ async fn a_revoked_device_can_not_pay_and_says_so() {
 }
 
 #[tokio::test]
+async fn a_payment_of_a_device_that_was_revoked_meanwhile_ends() {
+    for fault in [Fault::LoseAnswer, Fault::LoseRequest] {
+        let arrived = matches!(fault, Fault::LoseAnswer);
+        let world = World::new().await;
+        let words = world.payer.words(the_pin()).await.unwrap();
+        world.bank.fault(ORDERS, fault);
+        let payment = world.pay(kip(100)).await.unwrap();
+        let other = Phone::new(&world.bank);
+        let other = Wallet::restore(other.parts(), words, the_pin(), "new", None).await.unwrap();
+        other.revoke_device(world.payer.device(), the_pin()).await.unwrap();
+        // An order is its own credential: the bank answers whoever brings it.
+        let ended = world.payer.resume().await.unwrap()[0].clone();
+        let (expected, paid) = if arrived {
+            (PaymentState::Settled, kip(100))
+        } else {
+            (PaymentState::Rejected(RejectReason::DeviceRevoked), kip(0))
+        };
+        assert_eq!((ended.order_id, ended.state), (payment.order_id, expected));
+        assert_eq!(world.paid(), paid);
+    }
+}
+
+#[tokio::test]
 async fn a_final_payment_never_changes_whatever_is_written() {
     let world = World::new().await;
     let payment = world.pay(kip(10)).await.unwrap();
