@@ -10,7 +10,16 @@ use std::{
     time::Duration,
 };
 
-use bank_api::{amount::Amount, env::Env, id::OrderId, message::wallet::HolderKind, problem::RejectReason};
+use bank_api::{
+    amount::Amount,
+    env::Env,
+    id::OrderId,
+    message::{
+        exchange::{ExchangeKind, ExchangeStatus},
+        wallet::HolderKind,
+    },
+    problem::RejectReason,
+};
 use dlak_cli::{
     operator::Operator,
     sandbox::{Sandbox, SandboxOptions},
@@ -258,6 +267,21 @@ impl Person {
         let said = proven.receipt();
         assert_eq!((said.order_id, said.payee, said.amount), (order, payment.payee, payment.amount));
         payment
+    }
+
+    /// Waits until a redemption that is settled has come to the bank account: that follows by itself, and nothing tells
+    /// of it.
+    pub async fn paid_out(&self, redemption: OrderId) {
+        let began = Instant::now();
+        loop {
+            let info = self.wallet.exchange(redemption).await.unwrap();
+            assert_eq!(info.kind, ExchangeKind::Redemption);
+            if info.status == ExchangeStatus::Done {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "it is not paid out: {info:?}");
+            sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// Goes on with what is unfinished until nothing is.

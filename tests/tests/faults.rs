@@ -4,14 +4,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use bank_api::{
-    message::{exchange::ExchangeStatus, wallet::HolderKind},
-    problem::RejectReason,
-    statement::OrderKind,
-};
+use bank_api::{message::wallet::HolderKind, problem::RejectReason, statement::OrderKind};
 use system_tests::{Dice, Fault, Person, World, clock::MovedClock, kip, pin, world::reason};
 use wallet_core::{
-    Event, FileKeystore, FolderFiles, HttpTransport, Payment, PaymentState, TopUpState, Wallet, WalletError,
+    Event, FileKeystore, FolderFiles, HttpTransport, PaymentState, TopUpState, Wallet, WalletError,
     WalletParts,
 };
 
@@ -152,7 +148,7 @@ async fn a_redemption_whose_answer_never_came_is_paid_out_once() {
         assert_eq!(khamla.synced().await, kip(100_000 - redeemed), "{what}");
     }
     for payment in khamla.wallet.payments(None, 1000).await.unwrap() {
-        paid_out(&khamla, &payment).await;
+        khamla.paid_out(payment.order_id).await;
     }
     assert_eq!(world.fiat(&khamla).await, kip(redeemed));
     world.assert_sound([&khamla]).await;
@@ -419,21 +415,13 @@ async fn in_a_storm_of_faults_wallets_and_bank_agree_in_the_end() {
         let payments = person.wallet.payments(None, 1000).await.unwrap();
         assert!(payments.iter().all(|payment| payment.state == PaymentState::Settled), "{payments:?}");
         for payment in payments {
-            paid_out(person, &payment).await;
+            if payment.kind == OrderKind::Redemption {
+                person.paid_out(payment.order_id).await;
+            }
             person.assert_paid(payment.order_id).await;
         }
     }
     world.assert_sound([&khamla, &cafe]).await;
-}
-
-/// Waits until a redemption is in the bank account; nothing tells of it.
-async fn paid_out(person: &Person, payment: &Payment) {
-    if payment.kind != OrderKind::Redemption {
-        return;
-    }
-    while person.wallet.exchange(payment.order_id).await.unwrap().status != ExchangeStatus::Done {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
 }
 
 #[tokio::test]

@@ -7,11 +7,7 @@ use std::time::Duration;
 use bank_api::{
     id::RequestId,
     log::entry::{Direction, EntryKind},
-    message::{
-        exchange::{ExchangeKind, ExchangeStatus},
-        payment::RequestStatus,
-        wallet::HolderKind,
-    },
+    message::{payment::RequestStatus, wallet::HolderKind},
     problem::RejectReason,
 };
 use dlak_cli::supply;
@@ -126,7 +122,7 @@ async fn a_redemption_is_credited_to_the_bank_account_once() {
     let redemption = khamla.wallet.redeem(kip(30_000)).await.unwrap();
     assert_eq!(redemption.state, PaymentState::Settled);
 
-    paid_out(&khamla, redemption.order_id).await;
+    khamla.paid_out(redemption.order_id).await;
     assert_eq!(world.fiat(&khamla).await, kip(30_000));
     khamla.assert_paid(redemption.order_id).await;
     // The fiat money buys digital kip again.
@@ -135,21 +131,6 @@ async fn a_redemption_is_credited_to_the_bank_account_once() {
     let too_much = khamla.wallet.top_up(kip(1)).await.unwrap();
     assert_eq!(too_much.state, TopUpState::Rejected(RejectReason::InsufficientFiat));
     world.assert_sound([&khamla]).await;
-}
-
-/// The commercial bank pays out right after the ledger has settled.
-async fn paid_out(person: &Person, redemption: bank_api::id::OrderId) {
-    let done = async {
-        loop {
-            let info = person.wallet.exchange(redemption).await.unwrap();
-            assert_eq!(info.kind, ExchangeKind::Redemption);
-            if info.status == ExchangeStatus::Done {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    timeout(PATIENCE, done).await.expect("the redemption is not paid out");
 }
 
 #[tokio::test]
