@@ -17,7 +17,9 @@ CREATE TABLE wallet (
     enrolment_code     TEXT,
     registered         INTEGER NOT NULL DEFAULT 0 CHECK (registered IN (0, 1)),
     -- JSON of the account as the bank last described it.
-    profile            TEXT
+    profile            TEXT,
+    -- The bank's clock less the phone's, in microseconds, as it was last.
+    clock_offset       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- One row: how the bank is believed. Pinned when the wallet is made, never taken from a later answer.

@@ -51,7 +51,7 @@ impl Wallet {
         let memo = checked_memo(memo)?;
         self.check_registered().await?;
         let name = self.profile().await?.map(|profile| profile.name).unwrap_or_default();
-        let now = self.client().now();
+        let now = self.bank_time().await?;
         let valid_for = valid_for.clamp(Duration::from_secs(1), VALID_MAX);
         // Codes count whole seconds.
         let expires_at = Timestamp::from_seconds(now.plus(valid_for).seconds()).unwrap_or(now);
@@ -150,6 +150,8 @@ fn is_paid(transaction: &Transaction<'_>, id: RequestId) -> Result<bool, StoreEr
 
 #[cfg(test)]
 mod tests {
+    use bank_api::env::Clock;
+
     use super::*;
     use crate::testing::{Fault, World, kip};
 
@@ -184,6 +186,38 @@ mod tests {
             let request = world.payee.request(kip(1), None, asked).await.unwrap();
             assert_eq!(request.expires_at.since(now), Duration::from_secs(given));
         }
+    }
+
+    #[tokio::test]
+    async fn a_request_is_dated_by_the_banks_clock() {
+        for seconds in [3600, -3600] {
+            let World { bank, phone, payer, .. } = World::new().await;
+            drop(payer);
+            phone.clock.pass(seconds);
+            let payer = phone.reopen().await;
+            let now = bank.clock.now();
+            let request = payer.request(kip(1), None, Duration::from_mins(5)).await.unwrap();
+            assert_eq!(request.expires_at.since(now), Duration::from_mins(5));
+            let id = payer.top_up(kip(1)).await.unwrap().id;
+            assert_eq!(payer.top_up_state(id).await.unwrap().created_at, now);
+            // The phone's clock is set right while the program runs.
+            phone.clock.pass(-seconds);
+            let request = payer.request(kip(1), None, Duration::from_mins(5)).await.unwrap();
+            assert_eq!(request.expires_at.since(now), Duration::from_mins(5));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_learned_of_the_banks_clock_is_kept() {
+        let World { bank, phone, payer, .. } = World::new().await;
+        phone.clock.pass(3600);
+        payer.refresh_account().await.unwrap();
+        drop(payer);
+        let payer = phone.reopen().await;
+        assert_eq!(payer.client().now(), bank.clock.now());
+        let asked = bank.asked("GET /v1/account");
+        payer.refresh_account().await.unwrap();
+        assert_eq!(bank.asked("GET /v1/account"), asked + 1, "no request is refused for its time");
     }
 
     #[tokio::test]

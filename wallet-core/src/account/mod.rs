@@ -17,6 +17,7 @@ use bank_api::{
         route,
         wallet::{AccountInfo, AuthoriseDevice, RegisterWallet},
     },
+    time::Timestamp,
 };
 
 use crate::{
@@ -101,12 +102,26 @@ impl Wallet {
         let account: AccountInfo = self.client().get(route::ACCOUNT, Some(self.device_key())).await?;
         let account = self.checked(account).await?;
         let stored = account.clone();
-        let changed =
-            self.store().write(move |transaction| record::set_profile(transaction, &stored)).await?;
+        let clock_offset = self.client().clock_offset();
+        let changed = self
+            .store()
+            .write(move |transaction| {
+                record::set_clock_offset(transaction, clock_offset)?;
+                record::set_profile(transaction, &stored)
+            })
+            .await?;
         if changed {
             self.event_sender().send(Event::AccountChanged);
         }
         Ok(account)
+    }
+
+    /// What time it is at the bank, to date something by. Asks the bank when it has not accepted our time of late.
+    pub(crate) async fn bank_time(&self) -> Result<Timestamp, WalletError> {
+        if !self.client().knows_time() {
+            self.refresh_account().await?;
+        }
+        Ok(self.client().now())
     }
 
     /// Asks the bank who it is, its participants and its limits. What the wallet believes does not change by it.

@@ -3,14 +3,12 @@
 //! One place signs requests (RFC 9421), corrects the phone's clock, reads problems (RFC 9457) and refuses rubbish. It
 //! retries only what the bank certainly did not do: a request that it refused for its time or its nonce.
 
+mod clock;
 mod http;
 mod sse;
 mod transport;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
-};
+use std::sync::Arc;
 
 use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use bank_api::{
@@ -24,6 +22,7 @@ use bank_api::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+use self::clock::BankClock;
 pub use self::http::HttpTransport;
 pub(crate) use self::sse::EventCounter;
 pub use self::transport::{BankTransport, EventSource, MAX_ANSWER_BYTES, Streamed, TransportError};
@@ -35,8 +34,7 @@ pub struct BankClient {
     base: Arc<str>,
     transport: Arc<dyn BankTransport>,
     env: Env,
-    /// The bank's clock less ours, in microseconds: learned from the bank, once it has refused a request for its time.
-    clock_offset: Arc<AtomicI64>,
+    clock: Arc<BankClock>,
 }
 
 impl std::fmt::Debug for BankClient {
@@ -50,18 +48,32 @@ impl BankClient {
     pub fn new(url: &str, transport: Arc<dyn BankTransport>, env: Env) -> Result<Self, WalletError> {
         self::http::base_url(url)?;
         let base = url.trim_end_matches('/').into();
-        Ok(Self { base, transport, env, clock_offset: Arc::default() })
+        Ok(Self { base, transport, env, clock: Arc::default() })
     }
 
     /// What time it is at the bank, as far as the wallet knows.
     pub fn now(&self) -> Timestamp {
-        self.env.clock.now().shifted(self.clock_offset.load(Ordering::Relaxed))
+        self.clock.now(self.env.clock.as_ref())
     }
 
     /// Takes the bank's word for its time.
     pub(crate) fn set_clock(&self, server_time: Timestamp) {
-        let offset = server_time.micros().saturating_sub(self.env.clock.now().micros());
-        self.clock_offset.store(offset, Ordering::Relaxed);
+        self.clock.learn(self.env.clock.as_ref(), server_time);
+    }
+
+    /// Has the bank accepted this process's time a short while ago?
+    pub(crate) fn knows_time(&self) -> bool {
+        self.clock.is_known(self.env.clock.as_ref())
+    }
+
+    /// The bank's clock less the phone's, in microseconds: to be kept for the next process.
+    pub(crate) fn clock_offset(&self) -> i64 {
+        self.clock.offset()
+    }
+
+    /// Starts from what another process learned.
+    pub(crate) fn set_clock_offset(&self, offset: i64) {
+        self.clock.set_offset(offset);
     }
 
     /// GET `path` (with its query), signed by `signer` if the path wants it.
@@ -175,7 +187,13 @@ impl BankClient {
         signer: Option<&SecretKey>,
     ) -> Result<Response<Vec<u8>>, WalletError> {
         let answer = self.transport.send(self.request(draft, signer)?).await?;
-        if answer.status().is_success() { Ok(answer) } else { Err(refusal(answer.status(), answer.body())) }
+        if !answer.status().is_success() {
+            return Err(refusal(answer.status(), answer.body()));
+        }
+        if signer.is_some() {
+            self.clock.accept(self.env.clock.as_ref());
+        }
+        Ok(answer)
     }
 
     fn request(

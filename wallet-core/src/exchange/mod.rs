@@ -37,7 +37,11 @@ impl Wallet {
             return Err(WalletError::AmountZero);
         }
         self.check_registered().await?;
-        let now = self.client().now();
+        let now = match self.bank_time().await {
+            // Its date is only for the owner, and the top-up is not to wait for it.
+            Err(WalletError::BankUnreachable(_)) => self.client().now(),
+            time => time?,
+        };
         let id = OrderId::new(now, random(self.env().rng.as_ref())?);
         let top_up = TopUp { id, amount, created_at: now, state: TopUpState::Pending };
         let stored = top_up.clone();

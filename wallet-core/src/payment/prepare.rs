@@ -106,7 +106,9 @@ impl Wallet {
         memo: Option<&str>,
     ) -> Result<Preview, WalletError> {
         let code = read_code(code)?;
-        self.check_code(&code)?;
+        if code.account == self.account() {
+            return Err(WalletError::OwnCode);
+        }
         let memo = checked_memo(memo)?;
         self.check_registered().await?;
         self.check_not_diverged().await?;
@@ -115,6 +117,7 @@ impl Wallet {
         let (asked, account) = tokio::join!(self.ask(&code), self.refresh_account());
         let (payee, asked) = asked?;
         let account = account?;
+        self.check_time(&code)?;
         if account.seq > self.head().await?.seq {
             // Money has come in that is not in the balance yet.
             self.sync().await?;
@@ -137,11 +140,8 @@ impl Wallet {
         Ok(Preview { order_id, payee, amount, request, memo, available, left_today, warnings })
     }
 
-    /// What can be said against a code without asking anybody.
-    fn check_code(&self, code: &DlakCode) -> Result<(), WalletError> {
-        if code.account == self.account() {
-            return Err(WalletError::OwnCode);
-        }
+    /// Is the code's time not over? Asked when the bank has accepted our time: the phone's own may be wrong by hours.
+    fn check_time(&self, code: &DlakCode) -> Result<(), WalletError> {
         match code.expires_at {
             Some(expires_at) if expires_at <= self.client().now() => {
                 Err(WalletError::CodeExpired(expires_at))

@@ -285,6 +285,25 @@ async fn a_phone_with_a_wrong_clock_pays_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_phone_with_a_wrong_clock_pays_a_code_that_has_not_expired_at_the_bank() {
+    for seconds in [3600, -3600] {
+        let World { bank, phone, payer, payee } = World::new().await;
+        let request = payee.request(kip(20), None, Duration::from_mins(5)).await.unwrap();
+        // As a program that runs once for each command.
+        drop(payer);
+        phone.clock.pass(seconds);
+        let payer = phone.reopen().await;
+        payer.unlock(the_pin()).await.unwrap();
+        let preview = payer.prepare(&request.code, None, None).await.unwrap();
+        assert_eq!(payer.confirm(preview).await.unwrap().state, PaymentState::Settled);
+        let late = payee.request(kip(20), None, Duration::from_mins(5)).await.unwrap();
+        bank.clock.pass(301);
+        let error = payer.prepare(&late.code, None, None).await.unwrap_err();
+        assert_eq!(error.code(), "code-expired");
+    }
+}
+
+#[tokio::test]
 async fn a_rejected_payment_says_why_and_frees_its_money() {
     let world = World::new().await;
     let code = world.payee.static_code(Some(kip(700))).await.unwrap();

@@ -76,6 +76,7 @@ impl Wallet {
         let (wallet, trust) = store.read(|t| Ok((record::load(t)?, trust::load(t)?))).await?;
         // A crash while it was made leaves a file without a wallet.
         let ((account, keys), trust) = wallet.zip(trust).ok_or(StoreError::NotFound)?;
+        client.set_clock_offset(store.read(record::clock_offset).await?);
         let keystore = Arc::clone(&parts.keystore);
         let device = parts
             .env

@@ -138,6 +138,17 @@ pub(crate) fn set_registered(transaction: &Transaction<'_>) -> Result<(), StoreE
     Ok(())
 }
 
+/// The bank's clock less the phone's, in microseconds, as it was last.
+pub(super) fn clock_offset(transaction: &Transaction<'_>) -> Result<i64, StoreError> {
+    Ok(transaction.query_row("SELECT clock_offset FROM wallet", [], |row| row.get(0))?)
+}
+
+/// Keeps what was learned of the bank's clock.
+pub(crate) fn set_clock_offset(transaction: &Transaction<'_>, offset: i64) -> Result<(), StoreError> {
+    transaction.execute("UPDATE wallet SET clock_offset = ?1 WHERE clock_offset <> ?1", [offset])?;
+    Ok(())
+}
+
 /// The account as the bank last described it.
 pub(crate) fn profile(transaction: &Transaction<'_>) -> Result<Option<AccountInfo>, StoreError> {
     let mut statement = transaction.prepare_cached("SELECT profile FROM wallet")?;
