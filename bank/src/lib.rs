@@ -61,4 +61,4 @@ pub mod store;
 #[cfg(test)]
 mod testing;
 
-pub use sequencer::{Driver, Ledger, LedgerError, Notice};
+pub use sequencer::{Driver, Ledger, LedgerError, Notices};

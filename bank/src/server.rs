@@ -24,7 +24,7 @@ use bank_api::{
 };
 use tokio::{
     net::TcpListener,
-    sync::{broadcast, oneshot, watch},
+    sync::{oneshot, watch},
 };
 
 use crate::{
@@ -37,9 +37,6 @@ use crate::{
     steady_clock::SteadyClock,
     store::{Database, DatabaseFiles, FileDatabase, LedgerStore, OpenedDatabase, SqliteLedger, StoreError},
 };
-
-/// How many revocations an open stream may be behind.
-const REVOCATIONS: usize = 64;
 
 /// How long a shutdown waits for requests under way.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -77,7 +74,7 @@ pub struct Bank {
     /// Ready when the database is closed.
     closed: oneshot::Receiver<()>,
     stopping: watch::Sender<bool>,
-    revoked: broadcast::Sender<bank_api::key::KeyId>,
+    streams: http::Streams,
 }
 
 impl std::fmt::Debug for Bank {
@@ -129,7 +126,7 @@ impl Bank {
             env,
             closed,
             stopping: watch::Sender::new(false),
-            revoked: broadcast::Sender::new(REVOCATIONS),
+            streams: http::Streams::default(),
         })
     }
 
@@ -163,7 +160,7 @@ impl Bank {
             started_at: self.started_at,
             stopping: self.stopping.subscribe(),
             nonces: http::Nonces::default(),
-            revoked: self.revoked.clone(),
+            streams: self.streams.clone(),
             openapi: Arc::new(http::document()),
         })
     }

@@ -12,7 +12,7 @@
 //!
 //! A stream begins with the account's newest entry, unless `Last-Event-ID` says that the wallet has it: so nothing
 //! is missed between two streams. It ends after a quarter of an hour, that the wallet may show itself anew, when
-//! the device is revoked, and when the bank shuts down.
+//! the device is revoked or opens too many (see [`super::streams`]), and when the bank shuts down.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -23,16 +23,13 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use bank_api::{key::KeyId, message::route};
+use bank_api::message::route;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, HeaderName, HeaderValue, header::CACHE_CONTROL};
-use tokio::{
-    sync::{broadcast, watch},
-    time::Instant,
-};
+use tokio::{sync::watch, time::Instant};
 
-use super::{Api, call::Signed, caller::Device, refusal::Refusal};
-use crate::{directory, sequencer::Notice};
+use super::{Api, call::Signed, caller::Device, refusal::Refusal, streams::Place};
+use crate::{directory, sequencer::Notices};
 
 const HEARTBEAT: Duration = Duration::from_secs(15);
 const RETRY: Duration = Duration::from_secs(3);
@@ -56,9 +53,8 @@ pub(super) async fn events(
 ) -> Result<Response, Refusal> {
     // Subscribed before the newest entry is looked up: what comes in between is said twice rather than never.
     let listener = Listener {
-        device: caller,
-        notices: api.ledger.subscribe(),
-        revoked: api.revoked.subscribe(),
+        notices: api.ledger.subscribe(caller.account),
+        place: api.streams.open(caller.key),
         stopping: api.stopping.clone(),
         until: Instant::now() + LONGEST,
     };
@@ -82,9 +78,8 @@ pub(super) async fn events(
 
 /// One open stream.
 struct Listener {
-    device: Device,
-    notices: broadcast::Receiver<Notice>,
-    revoked: broadcast::Receiver<KeyId>,
+    notices: Notices,
+    place: Place,
     stopping: watch::Receiver<bool>,
     until: Instant,
 }
@@ -102,34 +97,16 @@ impl Listener {
 
     /// The next event; `None` when the stream ends.
     async fn next(&mut self) -> Option<Event> {
-        loop {
-            tokio::select! {
-                biased;
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-                () = tokio::time::sleep_until(self.until) => return None,
-                revoked = self.revoked.recv() => match revoked {
-                    Ok(device) if device != self.device.key => {}
-                    // Revoked; or more were revoked than could be told, and ours may be among them: the wallet shows
-                    // itself anew.
-                    _ => return None,
-                },
-                notice = self.notices.recv() => match notice {
-                    Ok(Notice { account, seq }) if account == self.device.account => return Some(entry(seq)),
-                    Ok(_) => {}
-                    // Some were missed: the wallet is told to look.
-                    Err(broadcast::error::RecvError::Lagged(_)) => return Some(look()),
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
-            }
+        tokio::select! {
+            biased;
+            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = tokio::time::sleep_until(self.until) => None,
+            () = self.place.ended() => None,
+            seq = self.notices.next() => Some(entry(seq)),
         }
     }
 }
 
 fn entry(seq: u64) -> Event {
     Event::default().id(seq.to_string()).event("entry").data(format!("{{\"seq\":{seq}}}"))
-}
-
-/// There may be newer entries: which is the newest is not said.
-fn look() -> Event {
-    Event::default().event("entry").data("{}")
 }

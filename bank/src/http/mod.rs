@@ -17,6 +17,7 @@
 //! | [`refusal`] | problems |
 //! | [`everybody`], [`wallets`], [`payments`], [`exchanges`], [`operators`], [`events`] | the handlers |
 //! | [`openapi`] | the document that describes them |
+//! | [`streams`] | which streams of events are open |
 //! | [`observe`] | what goes around every request |
 
 mod call;
@@ -31,6 +32,7 @@ mod openapi;
 mod operators;
 mod payments;
 mod refusal;
+mod streams;
 mod wallets;
 
 #[cfg(test)]
@@ -43,19 +45,18 @@ use bank_api::{
     amount::Amount,
     env::Env,
     id::{AccountId, ParticipantId},
-    key::KeyId,
     message::bank::{Limits, ParticipantInfo},
     problem::{ProblemCode, RejectReason},
     time::Timestamp,
 };
 use rusqlite::Transaction;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::Modify;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(crate) use self::nonce::Nonces;
 use self::refusal::Refusal;
+pub(crate) use self::{nonce::Nonces, streams::Streams};
 use crate::{
     exchange::Exchanges,
     keys::BankKeys,
@@ -91,8 +92,7 @@ pub(crate) struct Parts {
     /// Turns true when the bank shuts down.
     pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) nonces: Nonces,
-    /// Devices, as they are revoked.
-    pub(crate) revoked: broadcast::Sender<KeyId>,
+    pub(crate) streams: Streams,
     pub(crate) openapi: Arc<utoipa::openapi::OpenApi>,
 }
 

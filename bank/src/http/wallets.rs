@@ -178,8 +178,7 @@ pub(super) async fn revoke_device(
             DeviceRevoked::NoSuchDevice => Ok(Err(Refusal::not_found("device"))),
         })
         .await?;
-    // Its open streams end now. If none is open, nobody listens.
-    let _ = api.revoked.send(revoked);
+    api.streams.end(revoked);
     Ok(Json(Devices { devices }))
 }
 

@@ -6,9 +6,9 @@ use bank_api::{
     message::bank::Limits,
     time::Timestamp,
 };
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use super::handle::{LedgerError, Notice};
+use super::{handle::LedgerError, notices::Listeners};
 use crate::{
     ledger::{
         Instruction, LedgerKeys, Outcome,
@@ -40,7 +40,7 @@ pub struct Driver {
     pub(super) env: Env,
     pub(super) asks: mpsc::Receiver<Ask>,
     pub(super) closed: watch::Receiver<bool>,
-    pub(super) notices: broadcast::Sender<Notice>,
+    pub(super) listeners: Listeners,
 }
 
 impl std::fmt::Debug for Driver {
@@ -108,20 +108,13 @@ impl Driver {
     }
 
     fn answer(&self, waiting: Waiting, batch: Batch) {
-        self.notify(&batch);
+        self.listeners.tell(batch.accounts.iter().map(|(account, state)| (*account, state.seq)));
         // Whoever has gone away is not answered: what was settled for him is found under its id.
         for (reply, outcome) in waiting.outcomes.into_iter().zip(batch.outcomes) {
             let _ = reply.send(Ok(outcome));
         }
         for reply in waiting.times {
             let _ = reply.send(Ok(batch.head.batch_time));
-        }
-    }
-
-    fn notify(&self, batch: &Batch) {
-        for (account, state) in &batch.accounts {
-            // No one listens: no one is told.
-            let _ = self.notices.send(Notice { account: *account, seq: state.seq });
         }
     }
 }

@@ -14,9 +14,12 @@ use bank_api::{
     statement::{PaymentOrder, Supply, Unverified},
     time::Timestamp,
 };
-use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use super::driver::{Ask, Driver};
+use super::{
+    driver::{Ask, Driver},
+    notices::{Listeners, Notices},
+};
 use crate::{
     ledger::{
         Found, Instruction, LedgerKeys, Outcome, VerifiedOrder,
@@ -28,8 +31,6 @@ use crate::{
 
 /// How many instructions may wait for their batch before the bank says that it is busy.
 pub const QUEUE: usize = 4096;
-/// How many notices a subscriber may be behind.
-const NOTICES: usize = 4096;
 
 /// Why the ledger did not answer. Nothing is certain then but what [`Ledger::find`] says; the same instruction may be
 /// submitted again.
@@ -60,15 +61,6 @@ impl From<StoreError> for LedgerError {
     }
 }
 
-/// The account has a newer entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The account.
-    pub account: AccountId,
-    /// The number of its newest entry.
-    pub seq: u64,
-}
-
 /// The ledger, as everything else in the bank uses it. Cheap to clone.
 #[derive(Clone)]
 pub struct Ledger {
@@ -76,7 +68,7 @@ pub struct Ledger {
     keys: Arc<LedgerKeys>,
     env: Env,
     queue: mpsc::Sender<Ask>,
-    notices: broadcast::Sender<Notice>,
+    listeners: Listeners,
     closing: watch::Sender<bool>,
 }
 
@@ -111,7 +103,7 @@ impl Ledger {
         check_keys(&head, &keys)?;
         let (queue, asks) = mpsc::channel(QUEUE);
         let (closing, closed) = watch::channel(false);
-        let notices = broadcast::Sender::new(NOTICES);
+        let listeners = Listeners::default();
         let driver = Driver {
             store: Arc::clone(&store),
             keys: Arc::clone(&keys),
@@ -119,9 +111,9 @@ impl Ledger {
             env: env.clone(),
             asks,
             closed,
-            notices: notices.clone(),
+            listeners: listeners.clone(),
         };
-        Ok((Self { store, keys, env, queue, notices, closing }, driver))
+        Ok((Self { store, keys, env, queue, listeners, closing }, driver))
     }
 
     /// Checks the signature of an order that came in. What it makes is good for [`Self::submit`].
@@ -210,9 +202,9 @@ impl Ledger {
         Ok(self.head().await?.batch_time)
     }
 
-    /// Notices from now on. They carry no truth: whoever misses some reads the entries.
-    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
-        self.notices.subscribe()
+    /// Tells of an account's new entries from now on.
+    pub fn subscribe(&self, account: AccountId) -> Notices {
+        self.listeners.subscribe(account)
     }
 
     /// Recomputes the whole ledger from its entries and says what does not hold.

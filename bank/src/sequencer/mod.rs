@@ -3,7 +3,7 @@
 //! ```text
 //! submit --try_send--> bounded queue --> Driver: take what is there (at most MAX_BATCH), one transaction, answer
 //!    ^                                       |     while it commits, the queue fills: the next batch forms by itself
-//!    +------------- outcome, once durable ---+---> notices (account, newest entry)
+//!    +------------- outcome, once durable ---+---> notices, to who listens to the account
 //! ```
 //!
 //! - An answer is given only after its batch is durable. Who goes away before loses only the answer: it is found again.
@@ -14,9 +14,11 @@
 
 mod driver;
 mod handle;
+mod notices;
 
 pub use driver::{Driver, MAX_BATCH};
-pub use handle::{Ledger, LedgerError, Notice, QUEUE};
+pub use handle::{Ledger, LedgerError, QUEUE};
+pub use notices::Notices;
 
 #[cfg(test)]
 mod model_tests;

@@ -6,6 +6,7 @@ use bank_api::{
     problem::RejectReason,
     statement::{PaymentOrder, Signed},
 };
+use futures_util::FutureExt;
 
 use super::*;
 use crate::{
@@ -305,15 +306,14 @@ async fn many_who_pay_each_other_at_once_make_and_lose_no_money() {
 async fn parties_are_told_of_their_newest_entry_and_no_one_else_is() {
     let world = World::open(memory()).await;
     let (ann, ben) = (world.customer(1, kip(1000)).await, world.customer(2, kip(0)).await);
-    let mut notices = world.ledger.subscribe();
+    let mut notices = [ann.account, ben.account, naga()].map(|account| world.ledger.subscribe(account));
     settled(world.submit(&ann, ann.pays(1, ben.account, kip(1))).await);
     rejected(world.submit(&ann, ann.pays(2, ben.account, kip(5000))).await);
     world.ledger.find(order_id(9)).await.unwrap();
-    let mut told = [notices.recv().await.unwrap(), notices.recv().await.unwrap()];
-    told.sort_by_key(|notice| notice.seq);
-    assert_eq!(told[0], Notice { account: ben.account, seq: 1 });
-    assert_eq!(told[1], Notice { account: ann.account, seq: 2 });
-    assert!(notices.try_recv().is_err());
+    let [of_ann, of_ben, of_naga] = &mut notices;
+    assert_eq!((of_ann.next().await, of_ben.next().await), (2, 1));
+    let again = (of_ann.next().now_or_never(), of_ben.next().now_or_never(), of_naga.next().now_or_never());
+    assert_eq!(again, (None, None, None));
 }
 
 #[tokio::test]

@@ -84,6 +84,21 @@ async fn a_stream_ends_when_its_device_is_revoked_and_no_other_does() {
 }
 
 #[tokio::test]
+async fn a_device_that_opens_streams_without_end_has_the_newest_only() {
+    let (bank, noy, dao) = two_customers().await;
+    let mut others = Events::open(&bank, &dao, Some(1)).await;
+    let mut opened = Vec::new();
+    for _ in 0..5 {
+        opened.push(Events::open(&bank, &noy, Some(1)).await);
+    }
+    assert_eq!(opened.remove(0).next().await, None);
+    bank.settle(noy.order(1, dao.account, kip(1)), &noy).await;
+    for events in opened.iter_mut().chain([&mut others]) {
+        assert_eq!(events.next().await, Some(entry(2)));
+    }
+}
+
+#[tokio::test]
 async fn streams_end_when_the_bank_shuts_down() {
     let (mut bank, noy, _) = two_customers().await;
     let mut events = Events::open(&bank, &noy, Some(1)).await;
