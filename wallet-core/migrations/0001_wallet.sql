@@ -96,7 +96,7 @@ CREATE TABLE payment (
 CREATE INDEX payment_unfinished ON payment (created_at) WHERE state IN ('created', 'submitted');
 CREATE INDEX payment_not_in_balance ON payment (order_id)
     WHERE state IN ('created', 'submitted', 'settled') AND entry_seq IS NULL;
-CREATE INDEX payment_by_time ON payment (created_at);
+CREATE INDEX payment_by_time ON payment (created_at, order_id);
 CREATE INDEX payment_by_request ON payment (request) WHERE request IS NOT NULL;
 
 -- The database too keeps a final state final.

@@ -14,8 +14,8 @@ use crate::{
     store::{Column, StoreError, named},
 };
 
-/// The most entries that one page of the history has.
-const PAGE_MAX: u32 = 1000;
+/// The most entries, or payments, that one page has.
+pub(crate) const PAGE_MAX: u32 = 1000;
 
 /// What the wallet holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -207,19 +207,27 @@ pub(crate) fn keep_proof(
     Ok(())
 }
 
-/// The newest payments before `before`, by the index `payment_by_time`.
+/// The newest payments, or those older than the one of the order `before`; `None` when there is no such. By the index
+/// `payment_by_time`.
 pub(crate) fn newest(
     transaction: &Transaction<'_>,
-    before: Option<Timestamp>,
+    before: Option<OrderId>,
     limit: u32,
-) -> Result<Vec<Payment>, StoreError> {
+) -> Result<Option<Vec<Payment>>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM payment WHERE created_at < ?1 ORDER BY created_at DESC, order_id DESC LIMIT ?2"
+        "SELECT {COLUMNS} FROM payment WHERE (created_at, order_id) < (?1, ?2)
+         ORDER BY created_at DESC, order_id DESC LIMIT ?3"
     );
-    let before = before.map_or(i64::MAX, Timestamp::micros);
+    let (at, id) = match before {
+        None => (i64::MAX, [u8::MAX; 16]),
+        Some(id) => match find(transaction, id)? {
+            Some((payment, _)) => (payment.created_at.micros(), *id.as_bytes()),
+            None => return Ok(None),
+        },
+    };
     let mut statement = transaction.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![before, limit], payment)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows = statement.query_map(params![at, id, limit], payment)?;
+    Ok(Some(rows.collect::<Result<_, _>>()?))
 }
 
 /// The payments that are not final, the oldest first, by the index `payment_unfinished`.

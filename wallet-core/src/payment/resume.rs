@@ -27,6 +27,7 @@ use crate::{
     Event, Wallet, WalletError,
     bank_client::payment_path,
     evidence::{Flaw, first_divergence},
+    history::PAGE_MAX,
 };
 
 /// How far a payment was brought.
@@ -222,13 +223,12 @@ impl Wallet {
         self.stored(order_id).await.map(|(payment, _)| payment)
     }
 
-    /// The newest payments confirmed before `before` (all, when there is none), the newest first; at most `limit`.
-    pub async fn payments(
-        &self,
-        before: Option<bank_api::time::Timestamp>,
-        limit: u32,
-    ) -> Result<Vec<Payment>, WalletError> {
-        self.store().read(move |transaction| record::newest(transaction, before, limit)).await
+    /// The newest payments, or those older than the one of the order `before`, the newest first; at most `limit`, and at
+    /// most 1000.
+    pub async fn payments(&self, before: Option<OrderId>, limit: u32) -> Result<Vec<Payment>, WalletError> {
+        let limit = limit.min(PAGE_MAX);
+        let found = self.store().read(move |transaction| record::newest(transaction, before, limit)).await?;
+        found.ok_or(WalletError::PaymentUnknown)
     }
 
     #[cfg(test)]

@@ -599,6 +599,28 @@ async fn a_payment_of_a_device_that_was_revoked_meanwhile_ends() {
 }
 
 #[tokio::test]
+async fn payments_of_one_instant_are_read_page_by_page_without_losing_one() {
+    let world = World::new().await;
+    let mut all = Vec::new();
+    for _ in 0..7 {
+        all.push(world.pay(kip(1)).await.unwrap().order_id);
+    }
+    let mut seen: Vec<OrderId> = Vec::new();
+    loop {
+        let page = world.payer.payments(seen.last().copied(), 2).await.unwrap();
+        if page.is_empty() {
+            break;
+        }
+        seen.extend(page.iter().map(|payment| payment.order_id));
+    }
+    all.sort();
+    all.reverse();
+    assert_eq!(seen, all);
+    let unknown = OrderId::from_bytes([9; 16]);
+    assert_eq!(world.payer.payments(Some(unknown), 2).await.unwrap_err().code(), "payment-unknown");
+}
+
+#[tokio::test]
 async fn a_final_payment_never_changes_whatever_is_written() {
     let world = World::new().await;
     let payment = world.pay(kip(10)).await.unwrap();
