@@ -151,16 +151,16 @@ pub(super) fn of_redemption(
     }))
 }
 
-/// Makes exchanges of the oldest settled redemptions, at most `limit`: from then on they are found here, and no longer in
-/// the outbox. Says how many.
-pub(super) fn take_over(tx: &Transaction<'_>, limit: u32) -> Result<usize, StoreError> {
-    let mut taken = 0;
-    for settled in outbox::pending(tx, limit)? {
+/// Makes exchanges of the oldest settled redemptions from leaf `from` on, at most `limit`: from then on they are found here, and no
+/// longer in the outbox. Says where to go on, or `None` when there were none. Those of nobody stay where they are.
+pub(super) fn take_over(tx: &Transaction<'_>, from: u64, limit: u32) -> Result<Option<u64>, StoreError> {
+    let mut next = None;
+    for settled in outbox::pending(tx, from, limit)? {
         if let Some(exchange) = of_redemption(tx, &settled)? {
             insert(tx, &exchange)?;
             outbox::done(tx, settled.order_id)?;
-            taken += 1;
         }
+        next = Some(settled.leaf_index + 1);
     }
-    Ok(taken)
+    Ok(next)
 }

@@ -207,7 +207,10 @@ impl Exchanges {
     /// Finishes what was begun: takes over the redemptions that have settled, and takes every exchange as far as
     /// it goes. Says how many could not be finished; they will be tried again.
     pub async fn resume(&self) -> Result<usize, ExchangeError> {
-        while self.take_over().await? {}
+        let mut from = 0;
+        while let Some(next) = self.take_over(from).await? {
+            from = next;
+        }
         let (mut stuck, mut last) = (0, None);
         loop {
             let page = self.database.read(move |tx| record::unfinished(tx, last.as_ref(), PAGE)).await?;
@@ -224,13 +227,13 @@ impl Exchanges {
         }
     }
 
-    /// Takes over some of the redemptions that have settled. Says no when there are none.
-    async fn take_over(&self) -> Result<bool, StoreError> {
+    /// Takes over some of the redemptions that have settled, from a leaf on. Says where to go on, if there were any.
+    async fn take_over(&self, from: u64) -> Result<Option<u64>, StoreError> {
         // Nothing to write is the usual case, and the writer has better to do.
-        if self.database.read(|tx| outbox::pending(tx, 1)).await?.is_empty() {
-            return Ok(false);
+        if self.database.read(move |tx| outbox::pending(tx, from, 1)).await?.is_empty() {
+            return Ok(None);
         }
-        Ok(self.database.write(|tx| record::take_over(tx, PAGE)).await? > 0)
+        self.database.write(move |tx| record::take_over(tx, from, PAGE)).await
     }
 
     /// A redemption has settled: pay it out now, and not only when [`Self::run`] looks again.

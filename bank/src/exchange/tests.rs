@@ -420,3 +420,25 @@ async fn an_exchange_is_shown_to_its_owner_only() {
     assert_eq!(scene.exchanges.find(order_id(EXCHANGE), naga()).await.unwrap(), None);
     assert_eq!(scene.exchanges.find(order_id(EXCHANGE + 1), person().account).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn redemptions_of_nobody_do_not_keep_the_others_waiting() {
+    let scene = Scene::open(&Disk::new()).await;
+    scene.furnish([5000, 800, 500]).await;
+    let order = PaymentOrder { kind: OrderKind::Redemption, ..person().pays(EXCHANGE, naga(), kip(100)) };
+    settled(scene.world.ledger.submit(person().instructs(order)).await.unwrap());
+    let damage = scene.world.database.write(|tx| {
+        tx.execute("UPDATE redemption_outbox SET leaf_index = 5000", [])?;
+        tx.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+             INSERT INTO redemption_outbox (leaf_index, order_id, payer, participant, amount, settled_at)
+             SELECT 1000 + i, randomblob(16), zeroblob(16), zeroblob(16), 1, 0 FROM n",
+            [],
+        )?;
+        Ok(())
+    });
+    damage.await.unwrap();
+    assert_eq!(scene.exchanges.resume().await.unwrap(), 0);
+    let info = scene.exchanges.find(order_id(EXCHANGE), person().account).await.unwrap().unwrap();
+    assert_eq!(info.status, ExchangeStatus::Done);
+}

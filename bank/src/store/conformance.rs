@@ -163,12 +163,12 @@ on_every_store! {
         world.crash().await;
 
         let world = World::open(files).await;
-        let waiting = world.database.read(|tx| outbox::pending(tx, 10)).await.unwrap();
+        let waiting = world.database.read(|tx| outbox::pending(tx, 0, 10)).await.unwrap();
         assert_eq!(waiting.len(), 1);
         assert_eq!((waiting[0].payer, waiting[0].participant, waiting[0].amount), (ann.account, naga(), kip(400)));
         assert!(world.database.write(|tx| outbox::done(tx, order_id(1))).await.unwrap());
         assert!(!world.database.write(|tx| outbox::done(tx, order_id(1))).await.unwrap());
-        assert_eq!(world.database.read(|tx| outbox::pending(tx, 10)).await.unwrap(), []);
+        assert_eq!(world.database.read(|tx| outbox::pending(tx, 0, 10)).await.unwrap(), []);
     }
 
     async fn mints_and_burns_are_public_and_add_up_to_the_supply(files: Arc<dyn DatabaseFiles>) {

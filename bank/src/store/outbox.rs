@@ -14,11 +14,13 @@ use bank_api::{
 };
 use rusqlite::{OptionalExtension, Row, Transaction};
 
-use super::{Column, StoreError};
+use super::{Column, StoreError, count};
 
 /// A redemption that settled: the customer's digital kip is at the commercial bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SettledRedemption {
+    /// The transfer's place in the ledger log.
+    pub leaf_index: u64,
     /// The order.
     pub order_id: OrderId,
     /// The customer's account.
@@ -31,22 +33,25 @@ pub struct SettledRedemption {
     pub settled_at: Timestamp,
 }
 
-const COLUMNS: &str = "SELECT order_id, payer, participant, amount, settled_at FROM redemption_outbox";
+const COLUMNS: &str =
+    "SELECT leaf_index, order_id, payer, participant, amount, settled_at FROM redemption_outbox";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<SettledRedemption> {
     Ok(SettledRedemption {
-        order_id: Column::get(row, 0)?,
-        payer: Column::get(row, 1)?,
-        participant: Column::get(row, 2)?,
-        amount: Column::get(row, 3)?,
-        settled_at: Column::get(row, 4)?,
+        leaf_index: Column::get(row, 0)?,
+        order_id: Column::get(row, 1)?,
+        payer: Column::get(row, 2)?,
+        participant: Column::get(row, 3)?,
+        amount: Column::get(row, 4)?,
+        settled_at: Column::get(row, 5)?,
     })
 }
 
-/// The oldest redemptions that are not paid out, at most `limit`.
-pub fn pending(tx: &Transaction<'_>, limit: u32) -> Result<Vec<SettledRedemption>, StoreError> {
-    let mut select = tx.prepare_cached(&format!("{COLUMNS} ORDER BY leaf_index LIMIT ?1"))?;
-    Ok(select.query_map([limit], read)?.collect::<Result<_, _>>()?)
+/// The oldest redemptions that are not paid out, from leaf `from` on, at most `limit`.
+pub fn pending(tx: &Transaction<'_>, from: u64, limit: u32) -> Result<Vec<SettledRedemption>, StoreError> {
+    let mut select =
+        tx.prepare_cached(&format!("{COLUMNS} WHERE leaf_index >= ?1 ORDER BY leaf_index LIMIT ?2"))?;
+    Ok(select.query_map((count(from)?, limit), read)?.collect::<Result<_, _>>()?)
 }
 
 /// The redemption with this order, if it is not paid out.
