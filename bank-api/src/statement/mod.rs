@@ -18,7 +18,7 @@ mod supply;
 mod verdict;
 
 pub use device::{DeviceAuthorisation, DeviceRevocation};
-pub use order::{MEMO_MAX_CHARS, OrderKind, PaymentOrder, VALIDITY_MAX, is_memo};
+pub use order::{MEMO_MAX_CHARS, OrderKind, PaymentOrder, VALIDITY_MAX, is_memo, is_readable};
 pub use receipt::Receipt;
 pub use supply::Supply;
 pub use verdict::{NotSeen, Rejection};

@@ -78,9 +78,14 @@ impl Statement for PaymentOrder {
     }
 }
 
-/// Is it a text that one person may show another: not empty, at most [`MEMO_MAX_CHARS`] characters, without control
-/// characters and without the marks that turn a line's direction around (Unicode TR9), which could make it read otherwise?
+/// Is it a memo: [`is_readable`] with at most [`MEMO_MAX_CHARS`] characters?
 pub fn is_memo(text: &str) -> bool {
+    is_readable(text, MEMO_MAX_CHARS)
+}
+
+/// Is it a text that one person may show another: not empty, at most so many characters, without control characters
+/// and without the marks that turn a line's direction around (Unicode TR9), which could make it read otherwise?
+pub fn is_readable(text: &str, max_chars: usize) -> bool {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    (1..=MEMO_MAX_CHARS).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || turns(c))
+    (1..=max_chars).contains(&text.chars().count()) && !text.chars().any(|c| c.is_control() || turns(c))
 }

@@ -4,7 +4,7 @@ use bank_api::{
     amount::Amount,
     id::{AccountId, RequestId},
     message::payment::{CreatePaymentRequest, PaymentRequestInfo, RequestStatus},
-    statement::MEMO_MAX_CHARS,
+    statement::is_memo,
     time::Timestamp,
 };
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -23,7 +23,7 @@ pub enum RequestCreated {
     Already(PaymentRequestInfo),
     /// The reference belongs to another request.
     IdReused,
-    /// The amount is nothing, the text too long, or the time is past or too far ahead.
+    /// The amount is nothing, the text is no memo, or the time is past or too far ahead.
     Invalid(&'static str),
     /// The payee has no wallet.
     NoWallet,
@@ -45,13 +45,11 @@ pub fn create_request(
         return Ok(if same { RequestCreated::Already(known) } else { RequestCreated::IdReused });
     }
     let latest = now.plus(Duration::from_secs(REQUEST_MAX_DAYS * 86_400));
-    let memo_fits =
-        request.memo.as_ref().is_none_or(|memo| (1..=MEMO_MAX_CHARS).contains(&memo.chars().count()));
     if request.amount.is_zero() {
         return Ok(RequestCreated::Invalid("a request asks for more than nothing"));
     }
-    if !memo_fits {
-        return Ok(RequestCreated::Invalid("a memo has 1 to 140 characters"));
+    if !request.memo.as_deref().is_none_or(is_memo) {
+        return Ok(RequestCreated::Invalid("a memo has 1 to 140 characters, and none that can't be seen"));
     }
     if request.expires_at <= now || request.expires_at > latest {
         return Ok(RequestCreated::Invalid("a request expires after now and within 31 days"));

@@ -160,6 +160,8 @@ async fn a_payment_request_is_kept_once_and_expires() {
         CreatePaymentRequest { amount: kip(0), ..wish.clone() },
         CreatePaymentRequest { memo: Some("x".repeat(141)), ..wish.clone() },
         CreatePaymentRequest { memo: Some(String::new()), ..wish.clone() },
+        CreatePaymentRequest { memo: Some("a\u{1b}[2Jb".to_owned()), ..wish.clone() },
+        CreatePaymentRequest { memo: Some("a\u{202e}b".to_owned()), ..wish.clone() },
         CreatePaymentRequest { expires_at: noon(), ..wish.clone() },
         CreatePaymentRequest { expires_at: month.shifted(1), ..wish.clone() },
     ] {

@@ -13,6 +13,7 @@ use bank_api::{
         route,
         wallet::{AccountStatus, HolderKind},
     },
+    statement::is_readable,
 };
 use rusqlite::Transaction;
 
@@ -211,9 +212,8 @@ pub(super) async fn create_customer(
 
 fn new_customer(id: OrderId, participant: ParticipantId, body: NewCustomer) -> Result<Customer, Refusal> {
     let NewCustomer { name, kind } = body;
-    if !(1..=64).contains(&name.chars().count()) || name.chars().any(char::is_control) || name.trim() != name
-    {
-        return Err(Refusal::invalid("a name has 1 to 64 characters, and none around it that can't be seen"));
+    if !is_readable(&name, 64) || name.trim() != name {
+        return Err(Refusal::invalid("a name has 1 to 64 characters, and none that can't be seen"));
     }
     if kind == HolderKind::Participant {
         return Err(Refusal::invalid("a customer is a person or a merchant"));

@@ -237,6 +237,7 @@ async fn nothing_and_nobody_are_refused() {
         ("", HolderKind::Person),
         (" ", HolderKind::Person),
         ("a\nb", HolderKind::Person),
+        ("a\u{202e}b", HolderKind::Person),
         (&"x".repeat(65), HolderKind::Person),
         ("Bank", HolderKind::Participant),
     ] {
