@@ -12,7 +12,8 @@ use bank_api::{
 
 use super::LedgerKeys;
 
-/// What the ledger decided about an instruction: the same for ever.
+/// What the ledger decided about an instruction: the same for ever. Not so for an instruction whose id belonged to another one: that is
+/// rejected as [`RejectReason::OrderIdReused`] each time it comes, by that batch's time, and nothing of it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The money has moved.
@@ -39,7 +40,8 @@ pub struct Settled {
 
 impl Outcome {
     /// The outcome of the customer's order with this id and digest as the API tells it: signed either way, to the same
-    /// bytes each time. `None` for a settled operation of the bank, which has no receipt.
+    /// bytes each time, but for an id that was another's: its rejection has the digest of the order that came in and the time of the
+    /// batch that it came to. `None` for a settled operation of the bank, which has no receipt.
     pub fn into_message(
         self,
         order_id: OrderId,
