@@ -525,7 +525,7 @@ async fn a_sticker_with_another_name_is_shown_with_the_name_that_the_bank_knows(
     let preview = khamla.wallet.prepare(&sticker, Some(kip(1)), None).await.unwrap();
     assert_eq!(preview.payee().name, "Thief");
     let printed = "Han Kafe".to_owned();
-    assert!(preview.warnings().contains(&wallet_core::Warning::NameDiffers { printed }));
+    assert!(preview.warnings().contains(&wallet_core::PayeeWarning::NameDiffers { printed }));
 }
 
 #[tokio::test]

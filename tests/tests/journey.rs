@@ -17,7 +17,7 @@ use system_tests::{
     world::{ISSUED, reason},
 };
 use tokio::time::timeout;
-use wallet_core::{CodeKind, Event, Events, PaymentState, ProvenReceipt, TopUpState, Wallet, Warning};
+use wallet_core::{CodeKind, Event, Events, PayeeWarning, PaymentState, ProvenReceipt, TopUpState, Wallet};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -49,7 +49,7 @@ async fn a_scanned_payment_is_settled_proven_and_told_to_the_merchant() {
     let preview = khamla.wallet.prepare(&seen.text, None, None).await.unwrap();
     assert_eq!((preview.payee().name.as_str(), preview.payee().kind), ("Han Kafe", HolderKind::Merchant));
     assert_eq!((preview.amount(), preview.fee(), preview.memo()), (kip(15_000), kip(0), Some("coffee")));
-    assert_eq!(preview.warnings(), [Warning::FirstPayment]);
+    assert_eq!(preview.warnings(), [PayeeWarning::FirstPayment]);
     assert_eq!(khamla.wallet.balance().await.unwrap().available, kip(100_000), "looking costs nothing");
     let payment = khamla.wallet.confirm(preview).await.unwrap();
 

@@ -8,8 +8,8 @@
 //! | `bank-address`, `not-registered`, `locked` | asks the owner for what is missing |
 //! | `ledger-diverged` | stops paying, shows the evidence |
 //! | `bad-code`, `foreign-code`, `invalid-code`, `code-expired`, `own-code` | says so, scans on |
-//! | `amount-missing`, `amount-fixed`, `amount-zero`, `insufficient-funds`, `too-long`, `bad-label` | asks again |
-//! | `payment-unknown`, `request-unknown`, `no-receipt` | has asked for what is not there |
+//! | `amount-missing`, `amount-fixed`, `amount-zero`, `insufficient-funds`, `too-long`, `bad-memo`, `bad-label` | asks again |
+//! | `payment-unknown`, `top-up-unknown`, `request-unknown`, `no-receipt` | has asked for what is not there |
 //! | `wallet-…`, `disk-…`, `database` | [`StoreError::code`]: about the wallet's file |
 //! | `wrong-pin`, `word-count`, `keystore`, … | [`KeysError::code`]: about PIN, words and keystore |
 //! | `payee-unknown`, `over-daily-limit`, … | a [`RejectReason`]: why the ledger would say no |
@@ -102,6 +102,11 @@ pub enum WalletError {
         /// The limit, in characters.
         limit: usize,
     },
+    /// A memo has characters that could make it read otherwise than it was written.
+    #[error(
+        "a memo is one line of text, without control characters and marks that turn its direction around"
+    )]
+    BadMemo,
     /// A device's name is empty, or has characters that can't be shown.
     #[error("a device's name is 1 to 64 characters that can be shown")]
     BadLabel,
@@ -111,6 +116,9 @@ pub enum WalletError {
     /// There is no such payment here.
     #[error("there is no such payment in this wallet")]
     PaymentUnknown,
+    /// There is no such top-up here.
+    #[error("there is no such top-up in this wallet")]
+    TopUpUnknown,
     /// The payment has no receipt, because it is not settled.
     #[error("the payment is not settled, so there is no receipt")]
     NoReceipt,
@@ -160,9 +168,11 @@ impl WalletError {
             Self::InsufficientFunds { .. } => "insufficient-funds",
             Self::WouldBeRejected(reason) => reason.code(),
             Self::TooLong { .. } => "too-long",
+            Self::BadMemo => "bad-memo",
             Self::BadLabel => "bad-label",
             Self::RequestUnknown => "request-unknown",
             Self::PaymentUnknown => "payment-unknown",
+            Self::TopUpUnknown => "top-up-unknown",
             Self::NoReceipt => "no-receipt",
             Self::Store(error) => error.code(),
             Self::Randomness(_) => "no-randomness",
@@ -174,14 +184,15 @@ impl WalletError {
     pub fn retryable(&self) -> bool {
         match self {
             Self::BankUnreachable(_) | Self::BankAnswer(_) | Self::Randomness(_) => true,
-            Self::Refused(problem) => problem.retryable,
+            // By the code, not by what the answer claims: whoever stands in between could turn a no into an endless try.
+            Self::Refused(problem) => problem.code.retryable(),
             _ => false,
         }
     }
 
     /// Did the bank say no, for good?
     pub(crate) fn is_final_refusal(&self) -> bool {
-        matches!(self, Self::Refused(problem) if !problem.retryable)
+        matches!(self, Self::Refused(problem) if !problem.code.retryable())
     }
 
     /// Was the request refused with this code?
@@ -221,9 +232,11 @@ mod tests {
             WalletError::InsufficientFunds { available: Amount::ZERO },
             WalletError::WouldBeRejected(RejectReason::PayeeUnknown),
             WalletError::TooLong { what: "", limit: 0 },
+            WalletError::BadMemo,
             WalletError::BadLabel,
             WalletError::RequestUnknown,
             WalletError::PaymentUnknown,
+            WalletError::TopUpUnknown,
             WalletError::NoReceipt,
             WalletError::Store(StoreError::Full),
             WalletError::Store(StoreError::InUse),
@@ -246,6 +259,15 @@ mod tests {
             let code = error.code();
             assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
             assert!(!error.to_string().is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_as_final_as_its_code_whatever_it_claims() {
+        for code in ProblemCode::ALL {
+            let problem = Problem { retryable: !code.retryable(), ..Problem::new(*code, "") };
+            let error = WalletError::Refused(Box::new(problem));
+            assert_eq!((error.retryable(), error.is_final_refusal()), (code.retryable(), !code.retryable()));
         }
     }
 

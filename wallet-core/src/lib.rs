@@ -86,7 +86,7 @@ pub use evidence::Divergence;
 pub use exchange::{TopUp, TopUpState};
 pub use history::{Balance, HistoryItem};
 pub use keys::{FileKeystore, KdfParameters, KeysError, Keystore, KeystoreError, MemoryKeystore, Pin, Words};
-pub use payment::{Payment, PaymentState, Preview, ProvenReceipt, ReceiptError, Warning};
+pub use payment::{PayeeWarning, Payment, PaymentState, Preview, ProvenReceipt, ReceiptError};
 pub use request::PaymentRequest;
 pub use store::{FolderFiles, MemoryFiles, OpenedFiles, Purpose, StoreError, WalletFiles};
 pub use sync::SyncReport;

@@ -11,7 +11,7 @@ use bank_api::{
         route,
     },
     problem::ProblemCode,
-    statement::MEMO_MAX_CHARS,
+    statement::{MEMO_MAX_CHARS, is_memo},
     time::Timestamp,
 };
 use rusqlite::{Transaction, params};
@@ -111,13 +111,15 @@ impl Wallet {
     }
 }
 
-/// A memo without blanks around it; one of blanks alone is none.
+/// A memo without blanks around it; one of blanks alone is none. One that could read otherwise than it was written is
+/// refused: the ledger would.
 pub(crate) fn checked_memo(memo: Option<&str>) -> Result<Option<String>, WalletError> {
     let memo = memo.map(str::trim).filter(|memo| !memo.is_empty()).map(str::to_owned);
     match &memo {
         Some(text) if text.chars().count() > MEMO_MAX_CHARS => {
             Err(WalletError::TooLong { what: "a memo", limit: MEMO_MAX_CHARS })
         }
+        Some(text) if !is_memo(text) => Err(WalletError::BadMemo),
         _ => Ok(memo),
     }
 }
@@ -172,6 +174,10 @@ mod tests {
         assert_eq!(world.payee.request(kip(0), None, minute).await.unwrap_err().code(), "amount-zero");
         let long = "x".repeat(MEMO_MAX_CHARS + 1);
         assert_eq!(world.payee.request(kip(1), Some(&long), minute).await.unwrap_err().code(), "too-long");
+        for bad in ["tea\u{202e}00001", "tea\u{1b}[2J", "tea\nfor two"] {
+            let error = world.payee.request(kip(1), Some(bad), minute).await.unwrap_err();
+            assert_eq!(error.code(), "bad-memo");
+        }
         let unknown = RequestId::from_bytes([9; 16]);
         assert_eq!(world.payee.request_status(unknown).await.unwrap_err().code(), "request-unknown");
     }

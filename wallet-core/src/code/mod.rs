@@ -8,5 +8,5 @@ mod read;
 mod scan;
 
 pub(crate) use own::own_code;
-pub(crate) use read::{DlakCode, read_code};
+pub(crate) use read::{CheckedCode, read_code};
 pub use scan::{CodeKind, ScannedCode};

@@ -23,7 +23,7 @@ const NEVER_EXPIRED_MS: u64 = 0;
 
 /// What a DLak code asks for, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DlakCode {
+pub(crate) struct CheckedCode {
     /// Who is paid.
     pub(crate) account: AccountId,
     /// The payment request that is answered.
@@ -37,7 +37,7 @@ pub(crate) struct DlakCode {
 }
 
 /// Reads the text of a code.
-pub(crate) fn read_code(text: &str) -> Result<DlakCode, WalletError> {
+pub(crate) fn read_code(text: &str) -> Result<CheckedCode, WalletError> {
     let payload = Payload::parse_allowing_byte_lengths(text.trim())?;
     let Some(account) = payload.dlak().map_err(|error| invalid(&error))? else {
         return Err(foreign(&payload));
@@ -53,7 +53,7 @@ pub(crate) fn read_code(text: &str) -> Result<DlakCode, WalletError> {
     let expires_at = account
         .expires_at
         .map(|seconds| i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_seconds(seconds).ok()));
-    Ok(DlakCode {
+    Ok(CheckedCode {
         account: account.account.parse().map_err(|_| unusable("its account is none"))?,
         request: account
             .request
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_static_code_is_read() {
         let read = read_code(&code(Some("15000.5"))).unwrap();
-        let expected = DlakCode {
+        let expected = CheckedCode {
             account: AccountId::from_bytes(PAYEE),
             request: None,
             expires_at: None,

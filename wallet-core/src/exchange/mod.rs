@@ -66,7 +66,7 @@ impl Wallet {
     /// The top-up with this id, as the wallet knows it.
     pub async fn top_up_state(&self, id: OrderId) -> Result<TopUp, WalletError> {
         let found = self.store().read(move |transaction| record::find(transaction, id)).await?;
-        found.ok_or(WalletError::PaymentUnknown)
+        found.ok_or(WalletError::TopUpUnknown)
     }
 
     /// Where a top-up (by its id) or a redemption (by its order's id) stands at the bank.

@@ -16,6 +16,8 @@ async fn a_top_up_whose_answer_was_lost_is_bought_once() {
     assert_eq!(world.payer.top_up_state(top_up.id).await.unwrap().state, TopUpState::Done);
     assert_eq!(available(&world).await, kip(1050));
     assert_eq!(world.payer.exchange(top_up.id).await.unwrap().amount, kip(50));
+    let unknown = OrderId::from_bytes([9; 16]);
+    assert_eq!(world.payer.top_up_state(unknown).await.unwrap_err().code(), "top-up-unknown");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use bank_api::{
     id::{AccountId, OrderId, RequestId},
     message::wallet::AccountStatus,
     problem::RejectReason,
-    statement::{Lak, OrderKind, PaymentOrder, Signed, Version1},
+    statement::{Lak, OrderKind, PaymentOrder, Signed, Statement, VALIDITY_MAX, Version1},
 };
 use rusqlite::Transaction;
 
@@ -21,6 +21,7 @@ use crate::{Event, Wallet, WalletError, evidence::first_divergence, history, sto
 
 /// How long an order is good for, by the bank's clock: as long as a payment may at most stay unclear.
 const VALIDITY: Duration = Duration::from_mins(10);
+const _: () = assert!(VALIDITY.as_secs() < VALIDITY_MAX.as_secs(), "the ledger would reject the order");
 
 impl Wallet {
     /// Pays what was prepared. Gives the payment
@@ -76,6 +77,10 @@ impl Wallet {
         let order = {
             let spending = self.spending_key().ok_or(WalletError::Locked)?;
             let order = draft.order(self.account(), self.client().now());
+            if !order.is_sound() {
+                // A bank in the year 9999, say. The ledger would not even read it, so it must not be stored.
+                return Err(WalletError::BankAnswer("no order can be made of it".to_owned()));
+            }
             Signed::sign(order, &self.trust().network, &spending)
         };
         // From here to its end this payment is this call's: `resume` leaves it alone.
@@ -97,9 +102,8 @@ impl Wallet {
             .await?;
         match placed {
             Placed::New | Placed::Known => match self.advance(order_id).await {
-                Ok(Progress::Final(payment)) => Ok(payment),
                 Ok(Progress::Pending(_, error @ WalletError::LedgerDiverged(_))) => Err(error),
-                Ok(Progress::Pending(payment, _)) => Ok(payment),
+                Ok(Progress::Final(payment) | Progress::Pending(payment, _)) => Ok(payment),
                 // The disk is full, say. But the order is stored, and may be with the bank: an error here would make
                 // the owner pay again.
                 Err(error) => {

@@ -22,7 +22,7 @@ mod verdict;
 
 pub(crate) use record::any_unfinished;
 
-pub use prepare::{Preview, Warning};
+pub use prepare::{PayeeWarning, Preview};
 pub use receipt::{ProvenReceipt, ReceiptError};
 pub use record::Payment;
 pub use state::PaymentState;

@@ -13,12 +13,13 @@ use bank_api::{
         wallet::{AccountInfo, AccountStatus},
     },
     problem::{ProblemCode, RejectReason},
+    statement::is_memo,
 };
 
 use super::record;
 use crate::{
     Wallet, WalletError,
-    code::{DlakCode, read_code},
+    code::{CheckedCode, read_code},
     request::checked_memo,
 };
 
@@ -33,7 +34,7 @@ pub struct Preview {
     pub(super) memo: Option<String>,
     pub(super) available: Amount,
     pub(super) left_today: Amount,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Vec<PayeeWarning>,
 }
 
 impl Preview {
@@ -78,7 +79,7 @@ impl Preview {
     }
 
     /// What the owner should know before saying yes.
-    pub fn warnings(&self) -> &[Warning] {
+    pub fn warnings(&self) -> &[PayeeWarning] {
         &self.warnings
     }
 }
@@ -86,7 +87,7 @@ impl Preview {
 /// Something that the owner should know before saying yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Warning {
+pub enum PayeeWarning {
     /// The name in the code is not the one that the bank knows: is it the right shop?
     NameDiffers {
         /// The name in the code, fit to be shown.
@@ -141,7 +142,7 @@ impl Wallet {
     }
 
     /// Is the code's time not over? Asked when the bank has accepted our time: the phone's own may be wrong by hours.
-    fn check_time(&self, code: &DlakCode) -> Result<(), WalletError> {
+    fn check_time(&self, code: &CheckedCode) -> Result<(), WalletError> {
         match code.expires_at {
             Some(expires_at) if expires_at <= self.client().now() => {
                 Err(WalletError::CodeExpired(expires_at))
@@ -151,7 +152,7 @@ impl Wallet {
     }
 
     /// Asks the bank who the payee is and, for a dynamic code, what exactly is asked for.
-    async fn ask(&self, code: &DlakCode) -> Result<(PayeeInfo, Option<PaymentRequestInfo>), WalletError> {
+    async fn ask(&self, code: &CheckedCode) -> Result<(PayeeInfo, Option<PaymentRequestInfo>), WalletError> {
         let device = Some(self.device_key());
         let Some(request) = code.request else {
             let path = route::fill(route::PAYEE, code.account);
@@ -173,6 +174,10 @@ impl Wallet {
             // A code pasted together from two: whichever is meant, the owner can't know.
             return Err(WalletError::WouldBeRejected(RejectReason::RequestMismatch));
         }
+        if !asked.memo.as_deref().is_none_or(is_memo) {
+            // No order may hold it, and it could make the screen say something else.
+            return Err(WalletError::BankAnswer("the request's text can't be shown".to_owned()));
+        }
         match asked.status {
             RequestStatus::Open => Ok((asked.payee.clone(), Some(asked))),
             RequestStatus::Paid => Err(WalletError::WouldBeRejected(RejectReason::RequestPaid)),
@@ -180,15 +185,19 @@ impl Wallet {
         }
     }
 
-    async fn warnings(&self, code: &DlakCode, payee: &PayeeInfo) -> Result<Vec<Warning>, WalletError> {
+    async fn warnings(
+        &self,
+        code: &CheckedCode,
+        payee: &PayeeInfo,
+    ) -> Result<Vec<PayeeWarning>, WalletError> {
         let account = payee.account;
         let paid_before = self.store().read(move |t| record::has_paid(t, account)).await?;
         let mut warnings = Vec::new();
         if let Some(printed) = code.printed_name.clone().filter(|printed| !same_name(printed, &payee.name)) {
-            warnings.push(Warning::NameDiffers { printed });
+            warnings.push(PayeeWarning::NameDiffers { printed });
         }
         if !paid_before {
-            warnings.push(Warning::FirstPayment);
+            warnings.push(PayeeWarning::FirstPayment);
         }
         Ok(warnings)
     }

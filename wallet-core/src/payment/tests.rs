@@ -385,6 +385,11 @@ async fn what_can_not_be_paid_is_said_before_the_owner_confirms() {
     let long = "x".repeat(141);
     let error = world.payer.prepare(&fixed, None, Some(&long)).await.unwrap_err();
     assert_eq!(error.code(), "too-long");
+    let error = world.payer.prepare(&fixed, None, Some("a\u{202e}b")).await.unwrap_err();
+    assert_eq!(error.code(), "bad-memo");
+    let request = world.payee.request(kip(1), Some("tea"), Duration::from_mins(5)).await.unwrap().code;
+    world.bank.alter("/v1/payment-requests/", |answer| answer["memo"] = "a\u{202e}b".into());
+    assert_eq!(prepare(&request, None).await, "bank-answer");
     world.bank.fault("/v1/payees", Fault::LoseRequest);
     assert_eq!(prepare(&fixed, None).await, "bank-unreachable");
     assert_eq!(world.payer.payments(None, 10).await.unwrap(), [], "preparing leaves no trace");
@@ -397,7 +402,7 @@ async fn the_name_that_is_shown_is_the_one_that_the_bank_knows() {
     let preview = world.payer.prepare(&code, None, None).await.unwrap();
     assert_eq!(preview.payee().name, "Han Kafe");
     let printed = "Nong's Noodles".to_owned();
-    assert_eq!(preview.warnings(), [Warning::NameDiffers { printed }, Warning::FirstPayment]);
+    assert_eq!(preview.warnings(), [PayeeWarning::NameDiffers { printed }, PayeeWarning::FirstPayment]);
     world.payer.confirm(preview).await.unwrap();
     world.payer.sync().await.unwrap();
     let code = world.payee.static_code(Some(kip(1))).await.unwrap();

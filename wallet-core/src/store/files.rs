@@ -4,8 +4,8 @@ use std::{
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
     sync::{
-        Mutex,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -117,6 +117,16 @@ pub struct MemoryFiles {
     uri: String,
     // Keeps the shared in-memory database alive between openings.
     keeper: Mutex<Option<Connection>>,
+    open: Arc<AtomicBool>,
+}
+
+/// Lets the next one open the database when dropped.
+struct MemoryLock(Arc<AtomicBool>);
+
+impl Drop for MemoryLock {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
 }
 
 impl Default for MemoryFiles {
@@ -131,7 +141,11 @@ impl MemoryFiles {
         static DISKS: AtomicU64 = AtomicU64::new(0);
         let number = DISKS.fetch_add(1, Ordering::Relaxed);
         // SQLite's memdb: a name that begins with a slash is one database for all connections of the process.
-        Self { uri: format!("file:/dlak-wallet-{number}?vfs=memdb"), keeper: Mutex::new(None) }
+        Self {
+            uri: format!("file:/dlak-wallet-{number}?vfs=memdb"),
+            keeper: Mutex::new(None),
+            open: Arc::default(),
+        }
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {
@@ -142,12 +156,18 @@ impl MemoryFiles {
 impl WalletFiles for MemoryFiles {
     fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError> {
         let mut keeper = self.keeper.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if purpose == Purpose::Open && keeper.is_none() {
+            return Err(StoreError::NotFound);
+        }
+        if self.open.swap(true, Ordering::AcqRel) {
+            return Err(StoreError::InUse);
+        }
+        let lock = MemoryLock(Arc::clone(&self.open));
         match (purpose, keeper.as_ref()) {
-            (Purpose::Open, None) => return Err(StoreError::NotFound),
             (Purpose::Create, Some(keeper)) if has_wallet(keeper)? => return Err(StoreError::Exists),
             (Purpose::Create, None) => *keeper = Some(self.connect()?),
-            (Purpose::Open | Purpose::Create, Some(_)) => {}
+            (Purpose::Open, _) | (Purpose::Create, Some(_)) => {}
         }
-        Ok(OpenedFiles { connection: self.connect()?, lock: Box::new(()) })
+        Ok(OpenedFiles { connection: self.connect()?, lock: Box::new(lock) })
     }
 }

@@ -171,6 +171,10 @@ impl Store {
                 // A job that panicked left its transaction rolled back: the connection is sound.
                 let mut connection =
                     shared.connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                if !connection.is_autocommit() {
+                    // A commit that failed so badly that its rollback failed as well.
+                    connection.execute_batch("ROLLBACK")?;
+                }
                 job(&mut connection)
             })
             .await?;
@@ -185,4 +189,19 @@ pub enum Purpose {
     Create,
     /// To use the wallet that is there.
     Open,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{World, kip};
+
+    #[tokio::test]
+    async fn a_transaction_that_was_left_open_is_in_nobodys_way() {
+        let world = World::new().await;
+        let stuck = "BEGIN IMMEDIATE; UPDATE entry SET amount = 1";
+        world.payer.store().with(move |connection| Ok(connection.execute_batch(stuck)?)).await.unwrap();
+        let history = world.payer.history(None, 1).await.unwrap();
+        assert_eq!(history[0].amount, kip(1000), "what was not committed is gone");
+        world.payer.sync().await.unwrap();
+    }
 }

@@ -297,9 +297,8 @@ struct Hints(broadcast::Receiver<()>);
 impl EventSource for Hints {
     fn next(&mut self) -> BoxFuture<'_, Result<Option<Vec<u8>>, TransportError>> {
         Box::pin(async move {
-            let heard = match timeout(HEARTBEAT, self.0.recv()).await {
-                Ok(heard) => heard,
-                Err(_) => return Ok(Some(b": heartbeat\n\n".to_vec())),
+            let Ok(heard) = timeout(HEARTBEAT, self.0.recv()).await else {
+                return Ok(Some(b": heartbeat\n\n".to_vec()));
             };
             match heard {
                 Ok(()) | Err(broadcast::error::RecvError::Lagged(_)) => Ok(Some(b"data: {}\n\n".to_vec())),

@@ -212,6 +212,17 @@ async fn one_wallet_is_open_in_one_program_at_a_time() {
 }
 
 #[tokio::test]
+async fn a_wallet_in_memory_too_is_open_once_at_a_time() {
+    let bank = crate::testing::TestBank::new();
+    let phone = Phone::new(&bank);
+    assert_eq!(Wallet::open(phone.parts()).await.unwrap_err().code(), "wallet-not-found");
+    let (wallet, _) = phone.wallet("Noy").await;
+    assert_eq!(Wallet::open(phone.parts()).await.unwrap_err().code(), "wallet-in-use");
+    drop(wallet);
+    phone.reopen().await;
+}
+
+#[tokio::test]
 async fn a_damaged_file_is_said_to_be_damaged() {
     let disk = OnDisk::new();
     drop(disk.create().await.unwrap());

@@ -5,7 +5,7 @@ use std::{io::Read, path::Path, process::ExitCode};
 use anyhow::{Context, bail};
 use bank_api::amount::Amount;
 use serde_json::json;
-use wallet_core::{CodeKind, Payment, PaymentState, Preview, TopUpState, Wallet, Warning};
+use wallet_core::{CodeKind, PayeeWarning, Payment, PaymentState, Preview, TopUpState, Wallet};
 
 use super::{HomeArgs, show};
 use crate::{format::kip, image::Image, output::Output, prompt};
@@ -131,13 +131,13 @@ fn preview_text(preview: &Preview) -> String {
         kip(preview.left_today())
     ));
     lines.extend(preview.warnings().iter().map(|warning| match warning {
-        Warning::NameDiffers { printed } => {
+        PayeeWarning::NameDiffers { printed } => {
             format!(
                 "  ! the code says \"{}\", the bank knows another name: is it the right shop?",
                 show::shown(printed)
             )
         }
-        Warning::FirstPayment => "  ! you have never paid this payee before".to_owned(),
+        PayeeWarning::FirstPayment => "  ! you have never paid this payee before".to_owned(),
         _ => "  ! this payment is unusual".to_owned(),
     }));
     lines.join("\n")
