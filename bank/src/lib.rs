@@ -42,6 +42,10 @@
 //! bank.serve(listener, shutdown).await?;
 //! # Ok(()) }
 //! ```
+//!
+//! Where to go on: [`ledger`] for what moves money, [`sequencer`] for why an answer can be believed, [`store`] for what survives a
+//! crash; `docs/architecture.md` for the bank among the other parts, `docs/adr` for why it is so, `docs/operating-the-bank.md` for
+//! whoever runs it.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
