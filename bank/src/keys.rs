@@ -187,6 +187,18 @@ pub fn read_key_file(path: &Path) -> Result<SecretKey, KeysError> {
     Ok(SecretKey::from_seed(&*read_seed(path)?))
 }
 
+/// Makes a key in a new file of this form: for an operator who keeps the key himself. A file that is there is not touched.
+pub fn create_key_file(path: &Path, rng: &dyn Rng) -> Result<SecretKey, KeysError> {
+    match path.try_exists() {
+        Ok(false) => Ok(SecretKey::from_seed(&*seed(path, rng)?)),
+        Ok(true) => {
+            let source = io::Error::from(io::ErrorKind::AlreadyExists);
+            Err(KeysError::File { path: path.to_owned(), source })
+        }
+        Err(source) => Err(KeysError::File { path: path.to_owned(), source }),
+    }
+}
+
 /// The 32 bytes in the file; new ones if there is no file.
 fn seed(path: &Path, rng: &dyn Rng) -> Result<Zeroizing<[u8; 32]>, KeysError> {
     match read_seed(path) {

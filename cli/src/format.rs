@@ -22,6 +22,11 @@ pub(crate) fn kip(amount: Amount) -> String {
     grouped + " ₭"
 }
 
+/// Kip for scripts, as the commands take it: `15000`, `15000.50`.
+pub(crate) fn in_kip(amount: Amount) -> String {
+    amount.to_string()
+}
+
 /// `2026-11-24 09:30:00 UTC`.
 pub(crate) fn moment(at: Timestamp) -> String {
     let text = at.to_string(); // RFC 3339, in UTC

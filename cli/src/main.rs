@@ -18,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 #[derive(Debug, Parser)]
 #[command(name = "dlak", version, about, propagate_version = true, arg_required_else_help = true)]
 struct Cli {
-    /// Write results and errors as JSON, one object a line.
+    /// Write results and errors as JSON, one object a line. Amounts are texts in kip, as the commands take them.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
@@ -64,7 +64,7 @@ fn run(cli: &Cli, output: Output) -> anyhow::Result<ExitCode> {
         Command::Sandbox(args) => start(sandbox::run(args, output)).map(done),
         Command::Wallet(args) => start(wallet::run(args, output)),
         Command::Bank(args) => start(bank::run(args, output)).map(done),
-        Command::Operator(args) => start(operator::run(args, output)).map(done),
+        Command::Operator(args) => start(operator::run(args, output)),
         Command::Supply(args) => start(supply::run(args, output)).map(done),
     }
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use ::bank::{
     config::{CONFIG_FILE_VARIABLE, Config, Settings},
+    keys::{create_key_file, read_key_file},
     server::Bank,
 };
 use anyhow::Context;
-use bank_api::env::Env;
+use bank_api::{env::Env, key::SecretKey};
 use clap::Subcommand;
 use tokio::net::TcpListener;
 
@@ -26,6 +27,16 @@ enum Command {
     /// Serve the bank's API over HTTP; a proxy in front speaks TLS. Settings: defaults, then the file, then DLAK_BANK_*
     /// variables, then these flags.
     Serve(ServeArgs),
+    /// Make an operator's key in a new file, and show its public half: the `operator` of the configuration.
+    NewKey {
+        /// The file; nobody else may read it.
+        file: PathBuf,
+    },
+    /// Show the public half of an operator's key.
+    PublicKey {
+        /// The file with the key.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -45,7 +56,13 @@ struct ServeArgs {
 }
 
 pub(crate) async fn run(args: &BankCommand, output: Output) -> anyhow::Result<()> {
-    let Command::Serve(args) = &args.command;
+    let args = match &args.command {
+        Command::Serve(args) => args,
+        Command::NewKey { file } => {
+            return show_key(&create_key_file(file, Env::system().rng.as_ref())?, output);
+        }
+        Command::PublicKey { file } => return show_key(&read_key_file(file)?, output),
+    };
     let flags = Settings {
         data: args.data.clone(),
         listen: args.listen,
@@ -68,4 +85,9 @@ pub(crate) async fn run(args: &BankCommand, output: Output) -> anyhow::Result<()
     })?;
     bank.serve(listener, until_told_to_stop()).await?;
     Ok(())
+}
+
+fn show_key(key: &SecretKey, output: Output) -> anyhow::Result<()> {
+    let public = key.public();
+    output.result(&serde_json::json!({ "operator": public }), |_| format!("operator = \"{public}\""))
 }

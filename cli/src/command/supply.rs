@@ -8,7 +8,10 @@ use serde_json::json;
 use wallet_core::{BankClient, HttpTransport};
 
 use super::wallet::BankArgs;
-use crate::{format::kip, output::Output};
+use crate::{
+    format::{in_kip, kip},
+    output::Output,
+};
 
 /// Recomputes the supply from the bank's whole ledger log and holds it against what the bank signed.
 #[derive(Debug, clap::Args)]
@@ -22,7 +25,8 @@ pub(crate) async fn run(args: &SupplyArgs, output: Output) -> anyhow::Result<()>
     let client = BankClient::new(&args.bank.bank, Arc::new(transport), Env::system())?;
     let supply = output.waiting("reading the whole ledger log", prove(&client, None)).await?;
     let value = json!({
-        "outstanding": supply.outstanding, "minted": supply.minted, "burned": supply.burned,
+        "outstanding": in_kip(supply.outstanding), "minted": in_kip(supply.minted),
+        "burned": in_kip(supply.burned),
         "tree_size": supply.tree_size,
     });
     output.result(&value, |output| {

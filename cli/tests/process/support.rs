@@ -43,7 +43,8 @@ pub(crate) fn json(output: &Output) -> Value {
 /// The error that a command printed.
 pub(crate) fn error(output: &Output) -> Value {
     assert!(!output.status.success());
-    let value: Value = serde_json::from_slice(&output.stderr).unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    let value: Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
     value["error"].clone()
 }
 
