@@ -119,6 +119,12 @@ fn message(error: &anyhow::Error) -> String {
             said = format!("{said}: {cause}");
         }
     }
+    let refused =
+        error.chain().find_map(|source| source.downcast_ref::<WalletError>()).map(WalletError::code);
+    if refused == Some("unknown-key") {
+        said += "\nperhaps this is not the bank that the wallet was made for (a sandbox without --data begins anew each time): \
+                 make a new wallet in another folder with --wallet";
+    }
     said
 }
 

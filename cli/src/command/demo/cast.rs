@@ -8,7 +8,7 @@ use dlak_cli::sandbox::Sandbox;
 use wallet_core::{FileKeystore, FolderFiles, HttpTransport, Pin, Wallet, WalletParts};
 
 /// Everybody's PIN in the demo.
-const PIN: &str = "271828";
+pub(super) const PIN: &str = "271828";
 
 /// A customer of the commercial bank, with a wallet.
 pub(super) struct Holder {
@@ -37,6 +37,8 @@ pub(super) async fn onboard(
     };
     let pin = Pin::new(PIN.to_owned())?;
     let (wallet, _words) = Wallet::create(parts, pin, "demo", None).await.context("making a wallet")?;
+    // So that `dlak wallet --wallet FOLDER` opens it, with a bank on the same address.
+    crate::command::wallet::remember(&folder, sandbox.url())?;
     let account = wallet.register(&customer.enrolment_code).await.context("registering a wallet")?;
     anyhow::ensure!(account.name == name, "the bank knows the customer as {}", account.name);
     Ok(Holder { name, customer: customer.customer, wallet })

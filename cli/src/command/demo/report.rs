@@ -7,6 +7,7 @@ use std::{
 
 use serde_json::json;
 
+use super::cast::PIN;
 use crate::{format::took, output::Output};
 
 /// Writes the steps as they happen.
@@ -79,7 +80,7 @@ impl Report {
                 // Writing to a String does not fail.
                 let _ = writeln!(text, "  {what:<18} {}", output.dim(path));
             }
-            text
+            text + &output.dim(format!("  (everybody's PIN is {PIN})"))
         })
     }
 }

@@ -9,12 +9,14 @@
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 use wallet_core::{Env, FileKeystore, FolderFiles, HttpTransport, Wallet, WalletParts};
 
 const BANK_FILE: &str = "bank.json";
@@ -86,18 +88,52 @@ impl HomeArgs {
     }
 
     /// The outside of a new wallet.
-    pub(crate) fn new_parts(&self, bank: &BankArgs) -> anyhow::Result<WalletParts> {
+    fn new_parts(&self, bank: &BankArgs) -> anyhow::Result<WalletParts> {
         parts(&self.folder()?, &bank.bank, &bank.certificates()?)
     }
 
-    /// Remembers the bank of a wallet that was made.
-    pub(crate) fn remember(&self, bank: &BankArgs) -> anyhow::Result<()> {
-        let certificates =
-            bank.certificates()?.into_iter().map(String::from_utf8).collect::<Result<_, _>>()?;
-        let file = BankFile { url: bank.bank.clone(), certificates };
-        let path = self.folder()?.join(BANK_FILE);
-        fs::write(&path, serde_json::to_string_pretty(&file)?).with_context(|| path.display().to_string())
+    /// Makes a wallet in the folder with `make`, and remembers its bank. The bank is written first, under another name: a
+    /// disk that is full then is found before there is a wallet whose words nobody has seen.
+    pub(crate) async fn found<T>(
+        &self,
+        bank: &BankArgs,
+        make: impl AsyncFnOnce(WalletParts) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let folder = self.folder()?;
+        let pending = write_bank(&folder, &bank.bank, &bank.certificates()?)?;
+        match make(self.new_parts(bank)?).await {
+            Ok(made) => {
+                pending
+                    .persist(folder.join(BANK_FILE))
+                    .context("the wallet is made, and its bank's address is not kept")?;
+                Ok(made)
+            }
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// Keeps a wallet's bank in its folder, for [`HomeArgs::open`].
+pub(crate) fn remember(folder: &Path, url: &str) -> anyhow::Result<()> {
+    write_bank(folder, url, &[])?.persist(folder.join(BANK_FILE))?;
+    Ok(())
+}
+
+fn write_bank(folder: &Path, url: &str, certificates: &[Vec<u8>]) -> anyhow::Result<NamedTempFile> {
+    let certificates = certificates.iter().cloned().map(String::from_utf8).collect::<Result<_, _>>()?;
+    let text = serde_json::to_string_pretty(&BankFile { url: url.to_owned(), certificates })?;
+    create_private_folder(folder).with_context(|| folder.display().to_string())?;
+    let mut file = NamedTempFile::new_in(folder).with_context(|| folder.display().to_string())?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all())?;
+    Ok(file)
+}
+
+/// Nobody else has to see who pays whom.
+fn create_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 fn parts(folder: &Path, url: &str, certificates: &[Vec<u8>]) -> anyhow::Result<WalletParts> {

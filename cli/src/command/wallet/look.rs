@@ -1,28 +1,30 @@
 //! What the wallet holds and what has happened, verified.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use anyhow::Context;
 use bank_api::id::OrderId;
 use serde_json::json;
-use wallet_core::{Event, PaymentState, ProvenReceipt, Wallet};
+use wallet_core::{Event, Events, PaymentState, ProvenReceipt, TopUp, Wallet, WalletError};
 
 use super::{HomeArgs, show};
 use crate::{
-    format::{kip, moment},
+    format::{in_kip, kip, moment},
     output::Output,
 };
 
 pub(super) async fn balance(home: &HomeArgs, output: Output) -> anyhow::Result<()> {
     let wallet = home.open().await?;
     let balance = wallet.balance().await?;
-    let value =
-        json!({ "settled": balance.settled, "reserved": balance.reserved, "available": balance.available });
+    let value = json!({
+        "settled": in_kip(balance.settled), "reserved": in_kip(balance.reserved),
+        "available": in_kip(balance.available),
+    });
     output.result(&value, |output| {
         let reserved = if balance.reserved.is_zero() {
             String::new()
         } else {
-            format!("\n{} of it is on its way out", kip(balance.reserved))
+            format!("\n{} more is on its way out, or has gone since the last sync", kip(balance.reserved))
         };
         format!("{}{reserved}\n{}", output.bold(kip(balance.available)), output.dim("as of the last sync"))
     })
@@ -47,17 +49,21 @@ pub(super) async fn payments(home: &HomeArgs, limit: u32, output: Output) -> any
 
 pub(super) async fn sync(home: &HomeArgs, output: Output) -> anyhow::Result<()> {
     let wallet = home.open().await?;
+    let mut events = wallet.events();
     let resumed = output.waiting("going on with what was interrupted", wallet.resume()).await?;
     let synced = output.waiting("fetching and verifying", wallet.sync()).await?;
+    let top_ups = ended_top_ups(&wallet, &mut events).await?;
     let value = json!({
         "new_entries": synced.new_entries,
         "entries": synced.seq,
-        "balance": synced.balance,
+        "balance": in_kip(synced.balance),
         "tree_size": synced.tree_size,
         "resumed": resumed.iter().map(show::payment_json).collect::<Vec<_>>(),
+        "top_ups": top_ups.iter().map(show::top_up_json).collect::<Vec<_>>(),
     });
     output.result(&value, |output| {
         let mut lines: Vec<_> = resumed.iter().map(|payment| show::payment_text(payment, *output)).collect();
+        lines.extend(top_ups.iter().map(|top_up| show::top_up_text(top_up, *output)));
         lines.push(format!(
             "{} {}, verified against a ledger of {} transfers. Balance: {}",
             output.green("In step with the bank:"),
@@ -73,6 +79,18 @@ pub(super) async fn sync(home: &HomeArgs, output: Output) -> anyhow::Result<()> 
     })
 }
 
+/// The top-ups that have come to their end by now.
+async fn ended_top_ups(wallet: &Wallet, events: &mut Events) -> anyhow::Result<Vec<TopUp>> {
+    let mut ended = Vec::new();
+    // What has happened is waiting: nothing more is waited for.
+    while let Ok(Some(event)) = tokio::time::timeout(Duration::ZERO, events.next()).await {
+        if let Event::TopUp { id, .. } = event {
+            ended.push(wallet.top_up_state(id).await?);
+        }
+    }
+    Ok(ended)
+}
+
 pub(super) async fn receipt(
     home: &HomeArgs,
     order: OrderId,
@@ -80,7 +98,12 @@ pub(super) async fn receipt(
     output: Output,
 ) -> anyhow::Result<()> {
     let wallet = home.open().await?;
-    let proven = output.waiting("fetching and verifying the proof", wallet.receipt(order)).await?;
+    let proven = output.waiting("fetching and verifying the proof", wallet.receipt(order)).await;
+    let proven = proven.map_err(|error| match error {
+        WalletError::PaymentUnknown => anyhow::Error::from(error)
+            .context("only the wallet that paid has the receipt: ask the payer for the file"),
+        error => error.into(),
+    })?;
     if let Some(path) = save {
         fs::write(path, proven.to_string()).with_context(|| path.display().to_string())?;
     }
@@ -88,7 +111,8 @@ pub(super) async fn receipt(
 }
 
 pub(super) async fn verify(home: &HomeArgs, file: &Path, output: Output) -> anyhow::Result<()> {
-    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let bytes = fs::read(file).with_context(|| file.display().to_string())?;
+    let text = String::from_utf8_lossy(&bytes);
     let wallet = home.open().await?;
     let proven = ProvenReceipt::verify(&text, wallet.trust()).with_context(|| file.display().to_string())?;
     describe(&proven, output)
@@ -100,7 +124,7 @@ fn describe(proven: &ProvenReceipt, output: Output) -> anyhow::Result<()> {
         "order_id": receipt.order_id,
         "payer": receipt.payer,
         "payee": receipt.payee,
-        "amount": receipt.amount,
+        "amount": in_kip(receipt.amount),
         "settled_at": receipt.settled_at,
         "leaf_index": receipt.leaf_index,
         "tree_size": proven.checkpoint().size,
@@ -128,15 +152,41 @@ pub(super) async fn watch(home: &HomeArgs, output: Output) -> anyhow::Result<()>
     tokio::select! {
         () = wallet.run() => Ok(()),
         told = tell(&wallet, &mut events, output) => told,
+        ended = check_connection(&wallet, output) => ended,
         _ = tokio::signal::ctrl_c() => Ok(()),
     }
 }
 
-async fn tell(wallet: &Wallet, events: &mut wallet_core::Events, output: Output) -> anyhow::Result<()> {
+/// Says when the bank can't be reached and when it can again; ends when it refuses this device for good.
+async fn check_connection(wallet: &Wallet, output: Output) -> anyhow::Result<()> {
+    const EVERY: Duration = Duration::from_secs(15);
+    let mut connected = true;
+    loop {
+        match wallet.refresh_account().await {
+            Ok(_) if connected => {}
+            Ok(_) => {
+                connected = true;
+                output.result(&json!({ "event": "connected" }), |output| output.green("connected again"))?;
+            }
+            Err(error) if !error.retryable() => return Err(error.into()),
+            Err(_) if !connected => {}
+            Err(error) => {
+                connected = false;
+                let value = json!({ "event": "disconnected", "why": error.to_string() });
+                output.result(&value, |output| {
+                    format!("{} {error}; trying again", output.yellow("not connected:"))
+                })?;
+            }
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+async fn tell(wallet: &Wallet, events: &mut Events, output: Output) -> anyhow::Result<()> {
     while let Some(event) = events.next().await {
         let (value, text) = match event {
             Event::Received { seq, order_id, amount, from, request } => (
-                json!({ "event": "received", "seq": seq, "order_id": order_id, "amount": amount, "from": from, "request": request }),
+                json!({ "event": "received", "seq": seq, "order_id": order_id, "amount": in_kip(amount), "from": from, "request": request }),
                 format!("{} {} from {}", output.green("received"), kip(amount), show::shown(&from)),
             ),
             Event::Payment { order_id, state } => {
@@ -156,7 +206,7 @@ async fn tell(wallet: &Wallet, events: &mut wallet_core::Events, output: Output)
             Event::BalanceChanged => {
                 let balance = wallet.balance().await?;
                 (
-                    json!({ "event": "balance", "available": balance.available }),
+                    json!({ "event": "balance", "available": in_kip(balance.available) }),
                     format!("balance {}", output.bold(kip(balance.available))),
                 )
             }

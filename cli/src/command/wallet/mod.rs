@@ -11,7 +11,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 
 use bank_api::{amount::Amount, id::OrderId, key::KeyId};
 use clap::Subcommand;
-pub(crate) use home::{BankArgs, HomeArgs};
+pub(crate) use home::{BankArgs, HomeArgs, remember};
 
 use crate::{format::parse_duration, output::Output};
 
@@ -43,13 +43,20 @@ enum Command {
         label: String,
     },
     /// Make the wallet known to the bank, with the enrolment code of a commercial bank (asked for when left out).
-    Register { code: Option<String> },
+    Register {
+        /// The enrolment code, like KR7K-G5YH-ZYZS-J556.
+        code: Option<String>,
+    },
     /// What the wallet holds.
     Balance,
     /// Buy digital kip for fiat money from your account at the commercial bank.
-    TopUp { amount: Amount },
+    TopUp {
+        /// How much, in kip.
+        amount: Amount,
+    },
     /// Give digital kip back for fiat money.
     Redeem {
+        /// How much, in kip.
         amount: Amount,
         /// Do not ask.
         #[arg(long, short)]
@@ -57,6 +64,7 @@ enum Command {
     },
     /// Pay a code: its text, a PNG or JPEG picture of it, or - for standard input.
     Pay {
+        /// The code, a picture of it, or -.
         code: String,
         /// How much, in kip, for a code that leaves it to you.
         #[arg(long)]
@@ -64,12 +72,16 @@ enum Command {
         /// A text for the payee.
         #[arg(long)]
         memo: Option<String>,
-        /// Do not ask.
+        /// Do not ask. Warnings are said all the same.
         #[arg(long, short)]
         yes: bool,
+        /// With --yes: pay although the code says another name than the bank.
+        #[arg(long, requires = "yes")]
+        accept_name: bool,
     },
     /// Ask to be paid once: shows a code for exactly this amount.
     Request {
+        /// How much, in kip.
         amount: Amount,
         /// What for: the payer sees it.
         #[arg(long)]
@@ -112,20 +124,29 @@ enum Command {
     Sync,
     /// The bank's proof that a payment is final.
     Receipt {
-        /// The order's id, as `history` and `payments` show it.
+        /// The order's id, as `payments` shows it.
         order: OrderId,
         /// Write the proof into a file that anyone can verify.
         #[arg(long, value_name = "FILE")]
         save: Option<PathBuf>,
     },
     /// Verify a saved receipt against the keys of this wallet's bank, without asking the bank.
-    Verify { file: PathBuf },
+    Verify {
+        /// The saved receipt.
+        file: PathBuf,
+    },
     /// Follow the bank and say what happens, until interrupted.
     Watch,
     /// The devices that may act for this wallet.
     Devices,
     /// Take a lost device's rights away, for ever.
-    Revoke { device: KeyId },
+    Revoke {
+        /// The device, as `devices` shows it.
+        device: KeyId,
+        /// Do not ask.
+        #[arg(long, short)]
+        yes: bool,
+    },
     /// Show the 24 words again.
     Words,
 }
@@ -138,11 +159,11 @@ pub(crate) async fn run(args: &WalletArgs, output: Output) -> anyhow::Result<Exi
         Command::Register { code } => setup::register(home, code.as_deref(), output).await?,
         Command::Words => setup::words(home, output).await?,
         Command::Devices => setup::devices(home, output).await?,
-        Command::Revoke { device } => setup::revoke(home, *device, output).await?,
+        Command::Revoke { device, yes } => setup::revoke(home, *device, *yes, output).await?,
         Command::TopUp { amount } => return pay::top_up(home, *amount, output).await,
         Command::Redeem { amount, yes } => return pay::redeem(home, *amount, *yes, output).await,
-        Command::Pay { code, amount, memo, yes } => {
-            return pay::pay(home, code, *amount, memo.as_deref(), *yes, output).await;
+        Command::Pay { code, amount, memo, yes, accept_name } => {
+            return pay::pay(home, code, *amount, memo.as_deref(), *yes, *accept_name, output).await;
         }
         Command::Request { amount, memo, valid_for, png, wait } => {
             let memo = memo.as_deref();

@@ -6,11 +6,11 @@ use anyhow::Context;
 use bank_api::{amount::Amount, message::payment::RequestStatus};
 use qr_scan::{Level, Symbol, Terminal};
 use serde_json::json;
-use wallet_core::{PaymentRequest, Wallet};
+use wallet_core::{PaymentRequest, Wallet, WalletError};
 
 use super::HomeArgs;
 use crate::{
-    format::{kip, moment},
+    format::{in_kip, kip, moment},
     output::Output,
 };
 
@@ -26,10 +26,13 @@ pub(super) async fn code(
     output: Output,
 ) -> anyhow::Result<()> {
     let wallet = home.open().await?;
+    if !wallet.is_registered().await? {
+        return Err(WalletError::NotRegistered.into());
+    }
     let code = wallet.static_code(amount).await?;
     let symbol = Symbol::new(&code, Level::Medium)?;
     save(&symbol, png)?;
-    output.result(&json!({ "code": code, "amount": amount, "png": png }), |output| {
+    output.result(&json!({ "code": code, "amount": amount.map(in_kip), "png": png }), |output| {
         format!("{}\n{}", symbol.to_terminal(terminal(*output)), output.dim(&code))
     })
 }
@@ -48,7 +51,7 @@ pub(super) async fn request(
     let symbol = Symbol::new(&request.code, Level::Medium)?;
     save(&symbol, png)?;
     let value = json!({
-        "id": request.id, "amount": request.amount, "memo": request.memo, "code": request.code,
+        "id": request.id, "amount": in_kip(request.amount), "memo": request.memo, "code": request.code,
         "expires_at": request.expires_at, "png": png,
     });
     output.result(&value, |output| {

@@ -8,10 +8,10 @@ use bank_api::{
 };
 use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
-use wallet_core::{HistoryItem, Payment, PaymentState};
+use wallet_core::{HistoryItem, Payment, PaymentState, TopUp, TopUpState};
 
 use crate::{
-    format::{kip, moment},
+    format::{in_kip, kip, moment},
     output::Output,
 };
 
@@ -27,7 +27,7 @@ pub(super) fn payment_json(payment: &Payment) -> Value {
         "state": payment.state.name(),
         "reason": reason,
         "payee": { "account": payment.payee, "name": payment.payee_name },
-        "amount": payment.amount,
+        "amount": in_kip(payment.amount),
         "request": payment.request,
         "memo": payment.memo,
         "created_at": payment.created_at,
@@ -64,14 +64,39 @@ pub(super) fn payment_text(payment: &Payment, output: Output) -> String {
     }
 }
 
+/// A top-up for scripts.
+pub(super) fn top_up_json(top_up: &TopUp) -> Value {
+    json!({
+        "id": top_up.id,
+        "amount": in_kip(top_up.amount),
+        "state": top_up.state.name(),
+        "reason": top_up.state.reason(),
+    })
+}
+
+/// What became of a top-up, for people.
+pub(super) fn top_up_text(top_up: &TopUp, output: Output) -> String {
+    let amount = kip(top_up.amount);
+    match top_up.state {
+        TopUpState::Done => format!("{} {amount}", output.green("Topped up:")),
+        TopUpState::Rejected(reason) => {
+            format!("{} {amount}. {}. No money has moved.", output.red("Not topped up:"), reason.title())
+        }
+        TopUpState::Pending => format!(
+            "{} {amount}. The bank's answer is not known yet. Do not repeat it: `dlak wallet sync` goes on.",
+            output.yellow("Pending:")
+        ),
+    }
+}
+
 /// An entry for scripts.
 pub(super) fn entry_json(item: &HistoryItem) -> Value {
     json!({
         "seq": item.seq,
         "kind": item.kind,
         "direction": item.direction,
-        "amount": item.amount,
-        "balance_after": item.balance_after,
+        "amount": in_kip(item.amount),
+        "balance_after": in_kip(item.balance_after),
         "counterparty": { "account": item.counterparty, "name": item.counterparty_name },
         "order_id": item.order_id,
         "request": item.request,
@@ -85,25 +110,24 @@ pub(super) fn entries(items: &[HistoryItem]) -> String {
     if items.is_empty() {
         return "Nothing has moved yet.".to_owned();
     }
-    let mut table = table(&["#", "when", "what", "with", "amount", "balance", "order"]);
+    let mut table = table(&["#", "when (UTC)", "what", "with", "amount", "balance"]);
     for item in items {
         let sign = if item.direction == Direction::Credit { "+" } else { "-" };
         let with = match &item.memo {
-            Some(memo) => format!("{} ({})", shown(&item.counterparty_name), shown(memo)),
+            Some(memo) => format!("{} ({})", shown(&item.counterparty_name), cut(&shown(memo))),
             None => shown(&item.counterparty_name),
         };
         table.add_row([
             item.seq.to_string(),
-            moment(item.settled_at),
+            moment(item.settled_at).trim_end_matches(" UTC").to_owned(),
             kind(item.kind).to_owned(),
             with,
             format!("{sign}{}", kip(item.amount)),
             kip(item.balance_after),
-            item.order_id.to_string(),
         ]);
     }
     right(&mut table, &[0, 4, 5]);
-    table.to_string()
+    without_blanks_at_ends(&table)
 }
 
 /// Payments for people.
@@ -122,7 +146,7 @@ pub(super) fn payments(payments: &[Payment]) -> String {
         ]);
     }
     right(&mut table, &[3]);
-    table.to_string()
+    without_blanks_at_ends(&table)
 }
 
 /// Devices for people.
@@ -136,12 +160,26 @@ pub(super) fn devices(devices: &[DeviceInfo], this: KeyId) -> String {
         };
         table.add_row([device.device.to_string(), shown(&device.label), moment(device.added_at), state]);
     }
-    table.to_string()
+    without_blanks_at_ends(&table)
 }
 
 /// Other people's text without what could move the cursor or turn the line around.
 pub(super) fn shown(text: &str) -> String {
     payment_qr::displayable(text).into_owned()
+}
+
+/// As much of a text as a line of a table has room for.
+fn cut(text: &str) -> String {
+    const ROOM: usize = 24;
+    if text.chars().count() <= ROOM {
+        text.to_owned()
+    } else {
+        text.chars().take(ROOM - 1).chain(['…']).collect()
+    }
+}
+
+fn without_blanks_at_ends(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 fn kind(kind: EntryKind) -> &'static str {
