@@ -344,6 +344,26 @@ on_every_store! {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn the_banks_files_are_for_their_owner_only_in_a_folder_that_others_made() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let files = FileDatabase::new(folder.path().join("bank.sqlite"));
+    let world = World::open(Arc::new(files)).await;
+    world.customer(1, kip(1)).await;
+    let mut names = 0;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{} is {mode:o}", file.file_name().display());
+        names += 1;
+    }
+    assert_eq!(names, 4, "the database, its log, its index, the lock");
+    world.close().await;
+}
+
 #[tokio::test]
 async fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();

@@ -72,7 +72,9 @@ impl DatabaseFiles for FileDatabase {
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             Ok(Connection::open_with_flags(&path, flags)?)
         };
-        // The writer first: it makes the file and turns WAL on, which lets the others read while it writes.
+        // For this bank alone, whoever made the folder. SQLite makes what stands beside it the same.
+        private(OpenOptions::new().create(true).truncate(false).write(true)).open(&self.path).map_err(io)?;
+        // The writer first: it fills the file and turns WAL on, which lets the others read while it writes.
         let writer = connect()?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         let readers = (0..READERS).map(|_| connect()).collect::<Result<Vec<_>, StoreError>>()?;
@@ -82,12 +84,24 @@ impl DatabaseFiles for FileDatabase {
 
 /// The lock on `path`, or `None` when another holds it.
 fn lock(path: &Path) -> std::io::Result<Option<File>> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    let file = private(OpenOptions::new().create(true).truncate(false).write(true)).open(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// A file that is made is for its owner only.
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 #[cfg(unix)]
