@@ -161,6 +161,8 @@ codes! {
     PayeeCannotReceive = "payee-cannot-receive", "The payee can't receive this payment";
     /// The payer's account is frozen, or is not a wallet.
     PayerBlocked = "payer-blocked", "The payer's account may not pay";
+    /// The wallet that is to be topped up is frozen.
+    AccountFrozen = "account-frozen", "The wallet is frozen: nothing can be paid into it";
     /// Payer and payee are the same.
     SelfPayment = "self-payment", "Payer and payee are the same";
     /// The amount is nothing.
@@ -191,7 +193,7 @@ impl RejectReason {
             Self::OrderExpired => "TM01",
             Self::OverPaymentLimit | Self::OverDailyLimit => "AM14",
             Self::PayeeUnknown => "AC01",
-            Self::PayeeCannotReceive | Self::PayerBlocked => "AC06",
+            Self::PayeeCannotReceive | Self::PayerBlocked | Self::AccountFrozen => "AC06",
             Self::SelfPayment | Self::DeviceRevoked => "AG01",
             Self::ZeroAmount => "AM01",
             Self::RequestUnknown | Self::RequestMismatch | Self::BalanceOverflow => "AM02",

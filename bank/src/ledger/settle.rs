@@ -163,10 +163,14 @@ fn check_parties(movement: &Movement<'_>, debtor: &Account, creditor: &Account) 
         EntryKind::Purchase | EntryKind::Mint => creditor.kind == Participant,
         EntryKind::Burn => creditor.kind == Issuance,
     };
-    if !may_be_paid || creditor.status != AccountStatus::Active {
-        return Err(RejectReason::PayeeCannotReceive);
+    let frozen = creditor.status != AccountStatus::Active;
+    match movement.kind {
+        _ if !may_be_paid => Err(RejectReason::PayeeCannotReceive),
+        // Its owner is the one who asked: to him it is no payee, but his own wallet.
+        EntryKind::TopUp if frozen => Err(RejectReason::AccountFrozen),
+        _ if frozen => Err(RejectReason::PayeeCannotReceive),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn check_request(

@@ -310,6 +310,20 @@ fn an_order_of_an_earlier_batch_gets_its_outcome_even_when_it_is_past_its_time()
 }
 
 #[test]
+fn a_frozen_wallet_is_not_topped_up_and_its_owner_is_told_why() {
+    let ann = Person::new(1).account;
+    let mut accounts = accounts();
+    accounts.accounts.get_mut(&ann).unwrap().status = AccountStatus::Frozen;
+    let top_up =
+        |participant| Instruction::TopUp { id: order_id(1), participant, wallet: ann, amount: kip(1) };
+    let decision = settle_one(&mut accounts.clone(), top_up(naga()));
+    assert_eq!(decision, Decision::Reject(RejectReason::AccountFrozen));
+    // Another's customer: that it is frozen is not his to know.
+    let decision = settle_one(&mut accounts, top_up(vault()));
+    assert_eq!(decision, Decision::Reject(RejectReason::PayeeCannotReceive));
+}
+
+#[test]
 fn operations_of_the_bank_keep_the_same_rules() {
     let ann = Person::new(1).account;
     let mut accounts = accounts();
