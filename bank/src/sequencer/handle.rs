@@ -45,9 +45,10 @@ pub enum LedgerError {
     /// The store failed. Nothing is half-written.
     #[error(transparent)]
     Store(Arc<StoreError>),
-    /// The ledger was signed with other keys than the ones given.
+    /// The ledger was signed for another network or log, or with other keys, than the ones given.
     #[error(
-        "the ledger in this database was signed with other keys: give it the keys that it was begun with"
+        "the ledger in this database was begun with other keys, or for another network or log name: give it the `keys` folder, \
+         the `network` and the `log_origin` that it was begun with"
     )]
     OtherKeys,
     /// The log has no such leaf, or has never had that size.
