@@ -9,12 +9,16 @@
 //! | `receipt` | the bank's proof, verified |
 //! | `verdict` | the bank's word that an order has failed, verified |
 //! | `record` | payments in the database |
+//! | `papers` | what was signed about a payment: the evidence when the bank contradicts it |
 
 mod confirm;
+pub(crate) mod papers;
 mod prepare;
 mod receipt;
 pub(crate) mod record;
 mod resume;
+#[cfg(test)]
+mod resume_tests;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use bank_api::{
     amount::Amount,
-    encoding::base64url_encode,
     id::{AccountId, OrderId, RequestId},
     log::hash::Hash,
     problem::RejectReason,
@@ -56,18 +55,6 @@ impl Verdict {
             Self::Rejected { reason, .. } => PaymentState::Rejected(*reason),
             Self::Expired { .. } => PaymentState::Expired,
         }
-    }
-
-    /// What is signed of the payment that ended so, with its order.
-    pub(super) fn into_papers(self, order: Vec<u8>) -> Papers {
-        let state = self.state();
-        let (receipt, failure) = match self {
-            Self::Settled { receipt, .. } => (Some(receipt), None),
-            Self::Rejected { rejection: failure, .. } | Self::Expired { not_seen: failure, .. } => {
-                (None, Some(failure))
-            }
-        };
-        Papers { state, order, receipt, failure }
     }
 }
 
@@ -149,41 +136,6 @@ pub(crate) fn find(
     let sql = format!("SELECT {COLUMNS}, signed_order FROM payment WHERE order_id = ?1");
     let mut statement = transaction.prepare_cached(&sql)?;
     Ok(statement.query_row([order_id.as_bytes()], |row| Ok((payment(row)?, row.get(12)?))).optional()?)
-}
-
-/// What was signed about a payment: by the owner, and by the bank.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Papers {
-    pub(crate) state: PaymentState,
-    /// The owner's order.
-    pub(crate) order: Vec<u8>,
-    /// The bank's receipt.
-    pub(crate) receipt: Option<Vec<u8>>,
-    /// The bank's word that the order has failed.
-    pub(crate) failure: Option<Vec<u8>>,
-}
-
-impl Papers {
-    /// As they are kept when they contradict something: each in base64url.
-    pub(crate) fn to_json(&self) -> serde_json::Value {
-        let text = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(base64url_encode);
-        serde_json::json!({
-            "order": base64url_encode(&self.order),
-            "receipt": text(&self.receipt),
-            "failure": text(&self.failure),
-        })
-    }
-}
-
-/// What was signed about the payment, by the primary key.
-pub(crate) fn papers(transaction: &Transaction<'_>, order_id: OrderId) -> Result<Option<Papers>, StoreError> {
-    let sql = format!("SELECT {COLUMNS}, signed_order, receipt, failure FROM payment WHERE order_id = ?1");
-    let mut statement = transaction.prepare_cached(&sql)?;
-    let papers = |row: &Row<'_>| {
-        let (order, receipt, failure) = (row.get(12)?, row.get(13)?, row.get(14)?);
-        Ok(Papers { state: payment(row)?.state, order, receipt, failure })
-    };
-    Ok(statement.query_row([order_id.as_bytes()], papers).optional()?)
 }
 
 /// A receipt's bytes, and its proof if there is one.
@@ -278,26 +230,6 @@ pub(crate) fn submit(transaction: &Transaction<'_>, order_id: OrderId) -> Result
         [order_id.as_bytes()],
     )?;
     Ok(changed == 1)
-}
-
-/// The verified entry that took the payment's money, as it is kept when it contradicts something. By the index
-/// `entry_by_order`.
-pub(crate) fn debit(
-    transaction: &Transaction<'_>,
-    order_id: OrderId,
-) -> Result<Option<serde_json::Value>, StoreError> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT seq, hash, leaf_index, counter_hash FROM entry WHERE order_id = ?1 AND direction = 'debit'",
-    )?;
-    let entry = |row: &Row<'_>| {
-        Ok(serde_json::json!({
-            "seq": u64::get(row, 0)?,
-            "hash": Hash::get(row, 1)?,
-            "leaf_index": u64::get(row, 2)?,
-            "counter_hash": Hash::get(row, 3)?,
-        }))
-    };
-    Ok(statement.query_row([order_id.as_bytes()], entry).optional()?)
 }
 
 /// Stores how a payment ended, if it has not ended yet and the history does not say otherwise.

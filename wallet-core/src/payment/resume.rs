@@ -19,8 +19,10 @@
 use bank_api::{id::OrderId, message::payment::PaymentOutcome, problem::ProblemCode};
 
 use super::{
-    Payment, PaymentState, receipt,
-    record::{self, Finished, Papers, Verdict},
+    Payment, PaymentState,
+    papers::{self, Papers},
+    receipt,
+    record::{self, Finished, Verdict},
     verdict,
 };
 use crate::{
@@ -151,8 +153,8 @@ impl Wallet {
                         self.pending(payment.order_id, WalletError::BankAnswer(what)).await
                     }
                     Err(Flaw::Contradiction(what)) => {
-                        let papers =
-                            Papers { state: payment.state, order, receipt: Some(receipt.0), failure: None };
+                        let state = payment.state.name().to_owned();
+                        let papers = Papers { state, order, receipt: Some(receipt.0), failure: None };
                         let error = self.diverge(what, papers.to_json().to_string()).await;
                         self.pending(payment.order_id, error).await
                     }
@@ -209,8 +211,8 @@ impl Wallet {
                     Verdict::Expired { .. } => "it signed that it never saw an order that its ledger holds",
                 };
                 let entry =
-                    self.store().read(move |transaction| record::debit(transaction, order_id)).await?;
-                let papers = verdict.into_papers(order).to_json();
+                    self.store().read(move |transaction| papers::debit(transaction, order_id)).await?;
+                let papers = Papers::of(verdict, order).to_json();
                 let evidence = serde_json::json!({ "entry": entry, "payment": papers }).to_string();
                 let error = self.diverge(format!("the bank contradicts itself: {what}"), evidence).await;
                 self.pending(order_id, error).await

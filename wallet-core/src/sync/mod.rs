@@ -15,6 +15,8 @@
 //! for again; what does not is told apart by [`crate::evidence`].
 
 mod follow;
+#[cfg(test)]
+mod follow_tests;
 pub(crate) mod record;
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use super::verify::{self, Head, Verified};
 use crate::{
     Event,
     evidence::Flaw,
-    payment::record::{self as payment, Papers},
+    payment::papers::{self, Papers},
     store::{Column, StoreError, count, name_of},
 };
 
@@ -120,7 +120,7 @@ fn contradicts_papers(
     if entry.direction == Direction::Credit {
         return Ok(None);
     }
-    let papers = payment::papers(transaction, entry.order_id)?;
+    let papers = papers::find(transaction, entry.order_id)?;
     if takes_again(transaction, page, entry)? {
         let what = format!("entry {seq} takes money a second time for one order");
         return Ok(Some(match papers {
@@ -133,8 +133,7 @@ fn contradicts_papers(
     let what = if !is_as_ordered(entry, &papers.order)? {
         format!("entry {seq} takes something else than was ordered")
     } else if papers.failure.is_some() {
-        let state = papers.state.name();
-        format!("entry {seq} takes money for an order of which the bank signed that it was {state}")
+        format!("entry {seq} takes money for an order of which the bank signed that it was {}", papers.state)
     } else if let Some(receipt) = &papers.receipt {
         let receipt = stored_receipt(receipt)?;
         let last = page.entries.last().is_some_and(|last| last.entry.seq == seq);
@@ -195,7 +194,7 @@ fn leaves_out_a_payment(
         let receipt = stored_receipt(&receipt?)?;
         let here = page.entries.iter().any(|item| item.entry.order_id == receipt.order_id);
         if !here && receipt.leaf_index < last.leaf_index {
-            let Some(papers) = payment::papers(transaction, receipt.order_id)? else { continue };
+            let Some(papers) = papers::find(transaction, receipt.order_id)? else { continue };
             let what = "the ledger leaves out a payment for which the bank signed a receipt".to_owned();
             return Ok(Some(Applied::Contradicts { what, papers: Box::new(papers) }));
         }
