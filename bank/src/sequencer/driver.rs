@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use bank_api::{
     env::{Env, Rng, random},
@@ -20,9 +20,6 @@ use crate::{
 
 /// The most instructions of one batch: larger ones gain little and make everybody wait.
 pub const MAX_BATCH: usize = 512;
-
-/// How far the clock may be behind the time of the last batch before the operator is told.
-const CLOCK_BEHIND: Duration = Duration::from_secs(1);
 
 /// What waits in the queue.
 pub(super) enum Ask {
@@ -99,12 +96,7 @@ impl Driver {
         let (keys, limits, rng) = (Arc::clone(&self.keys), self.limits, Arc::clone(&self.env.rng));
         let now = self.env.clock.now();
         let decide = move |loaded| decide(loaded, &instructions, limits, now, &*rng, &keys);
-        let batch = self.store.settle(wanted, Box::new(decide)).await?;
-        if batch.head.batch_time.since(now) > CLOCK_BEHIND {
-            // Safe, but orders expire early until the clock has caught up.
-            tracing::warn!(batch_time = %batch.head.batch_time, clock = %now, "the clock is behind the last batch");
-        }
-        Ok(batch)
+        self.store.settle(wanted, Box::new(decide)).await
     }
 
     fn answer(&self, waiting: Waiting, batch: Batch) {
