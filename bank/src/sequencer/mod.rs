@@ -8,9 +8,9 @@
 //!
 //! - An answer is given only after its batch is durable. Who goes away before loses only the answer: it is found again.
 //! - Nothing is kept in memory between batches: after a commit that failed, the next batch begins from what is stored.
-//! - Time is the batch's: the clock ([`SteadyClock`](crate::steady_clock::SteadyClock) in a bank), but always after the last batch. [`Ledger::find`] says "not seen" with a batch time
-//!   that it has had stored: all later batches are after it, so what expires by then is never settled, whatever waits in
-//!   the queue and whatever the clock does.
+//! - Time is the batch's: the clock (in a bank [`SteadyClock`](crate::steady_clock::SteadyClock)), but always after the
+//!   last batch. [`Ledger::find`] says "not seen" with a batch time that it has had stored: all later batches are after it,
+//!   so what expires by then is never settled, whatever waits in the queue and whatever the clock does.
 
 mod driver;
 mod handle;
