@@ -12,7 +12,7 @@ use std::{
 
 use bank_api::{
     amount::Amount,
-    env::Env,
+    env::{Env, random},
     id::OrderId,
     message::{
         exchange::{ExchangeKind, ExchangeStatus},
@@ -74,12 +74,20 @@ impl World {
     async fn begin(proxy: Option<(tokio::net::TcpListener, SocketAddr)>, env: Env) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let authorities: Vec<_> = proxy.iter().map(|(_, address)| address.to_string()).collect();
-        let options = SandboxOptions {
-            data: folder.path().join("bank"),
-            listen: ([127, 0, 0, 1], 0).into(),
-            authorities: authorities.clone(),
+        let data = folder.path().join("bank");
+        let mut attempts = 0..20;
+        let bank = loop {
+            let options = SandboxOptions {
+                data: data.clone(),
+                listen: ([127, 0, 0, 1], own_port()).into(),
+                authorities: authorities.clone(),
+            };
+            // Another test may have been faster with the port.
+            match Sandbox::start(options, env.clone()).await {
+                Ok(bank) => break bank,
+                Err(error) => assert!(attempts.next().is_some(), "the bank does not start: {error:#}"),
+            }
         };
-        let bank = Sandbox::start(options, env.clone()).await.unwrap();
         bank.fund(kip(ISSUED)).await.unwrap();
         let address = bank.url().trim_start_matches("http://").parse().unwrap();
         let proxy = proxy.map(|(listener, _)| FaultProxy::forward_to(listener, address).unwrap());
@@ -132,7 +140,7 @@ impl World {
         self.bank = loop {
             match Sandbox::start(self.options(), self.env.clone()).await {
                 Ok(bank) => break Some(bank),
-                // Another test's connection may have its port for a moment.
+                // Another test may have its port for a moment.
                 Err(_) if began.elapsed() < PATIENCE => sleep(Duration::from_millis(20)).await,
                 Err(error) => panic!("the bank does not start again: {error:#}"),
             }
@@ -217,6 +225,18 @@ impl World {
         assert_eq!(audit.findings, Vec::<String>::new());
         let supply = supply::prove(&self.client(), None).await.unwrap();
         assert_eq!((supply.outstanding, audit.supply), (kip(ISSUED), kip(ISSUED)));
+    }
+}
+
+/// A free port that the system does not give to connections by itself (those begin at 32768). A bank that is restarted on
+/// one of *those* may find it taken; worse, a wallet that asks for a bank that is away may be connected to itself.
+fn own_port() -> u16 {
+    loop {
+        let random: [u8; 2] = random(Env::system().rng.as_ref()).unwrap();
+        let port = 10_000 + u16::from_le_bytes(random) % 20_000;
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
     }
 }
 

@@ -58,7 +58,7 @@ async fn a_bank_in_a_process_of_its_own() {
             println!("the bank is open");
             bank.serve_until(std::future::pending()).await.unwrap();
         }
-        // Another test's connection may have its port for a moment: it is started again.
+        // Another test may have its port for a moment: it is started again.
         Err(error) => eprintln!("the bank does not open: {error:#}"),
     }
 }

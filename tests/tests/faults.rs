@@ -6,6 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use bank_api::{message::wallet::HolderKind, problem::RejectReason, statement::OrderKind};
 use system_tests::{Dice, Fault, Person, World, clock::MovedClock, kip, pin, world::reason};
+use tokio::io::AsyncWriteExt;
 use wallet_core::{
     Event, FileKeystore, FolderFiles, HttpTransport, PaymentState, TopUpState, Wallet, WalletError,
     WalletParts,
@@ -423,6 +424,19 @@ async fn in_a_storm_of_faults_wallets_and_bank_agree_in_the_end() {
         }
     }
     world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn a_bank_that_is_stopped_does_not_wait_for_whoever_says_nothing() {
+    let mut world = World::open().await;
+    let address = world.url().trim_start_matches("http://").to_owned();
+    // Wallets open connections ahead, and a phone may lose its network in the middle of a word.
+    let _silent = tokio::net::TcpStream::connect(&address).await.unwrap();
+    let mut halting = tokio::net::TcpStream::connect(&address).await.unwrap();
+    halting.write_all(b"GET /healthz HTTP/1.1\r\nHost:").await.unwrap();
+    let began = std::time::Instant::now();
+    world.stop_bank().await;
+    assert!(began.elapsed() < Duration::from_secs(10), "it took {:?}", began.elapsed());
 }
 
 #[tokio::test]
