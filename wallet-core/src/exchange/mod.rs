@@ -6,8 +6,10 @@
 //!
 //! ```text
 //! pending (stored) -> done       both sides have moved; or its entry was synced, whichever comes first
-//!                  -> rejected   neither side has moved, and none will
+//!                  -> rejected   the bank says that neither side has moved, and none will
 //! ```
+//!
+//! What the bank says of a top-up is not signed. Its entry is proven: one that comes after all makes it done.
 
 mod record;
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub enum TopUpState {
     Pending,
     /// Final: bought.
     Done,
-    /// Final: nothing was bought, nothing was paid.
+    /// The bank says that nothing was bought and nothing paid. Final, unless its entry comes after all.
     Rejected(RejectReason),
 }
 

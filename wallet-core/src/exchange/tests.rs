@@ -71,6 +71,23 @@ async fn a_top_up_that_the_bank_refused_is_not_tried_behind_the_owners_back() {
 }
 
 #[tokio::test]
+async fn a_top_up_that_was_called_rejected_and_was_bought_is_done() {
+    let world = World::new().await;
+    world.bank.alter("/v1/top-ups", |answer| {
+        let mut info: ExchangeInfo = serde_json::from_value(answer.clone()).unwrap();
+        info.status = ExchangeStatus::Rejected { reason: RejectReason::InsufficientFiat };
+        *answer = serde_json::to_value(info).unwrap();
+    });
+    let top_up = world.payer.top_up(kip(50)).await.unwrap();
+    assert_eq!(top_up.state, TopUpState::Rejected(RejectReason::InsufficientFiat));
+    let mut events = world.payer.events();
+    world.payer.sync().await.unwrap();
+    assert_eq!(world.payer.top_up_state(top_up.id).await.unwrap().state, TopUpState::Done);
+    let done = Event::TopUp { id: top_up.id, state: TopUpState::Done };
+    assert!(std::iter::from_fn(|| events.try_next()).any(|event| event == done));
+}
+
+#[tokio::test]
 async fn a_top_up_whose_entry_is_there_is_done() {
     let world = World::new().await;
     world.bank.fault("/v1/top-ups", Fault::LoseAnswer);

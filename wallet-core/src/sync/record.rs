@@ -243,8 +243,11 @@ fn link(transaction: &Transaction<'_>, item: &EntryItem) -> Result<bool, StoreEr
         Direction::Debit => transaction
             .prepare_cached("UPDATE payment SET entry_seq = ?1 WHERE order_id = ?2 AND entry_seq IS NULL")?
             .execute(params![seq, order_id.as_bytes()])?,
+        // Also one that was called rejected: that was the bank's mere word, this is proven.
         Direction::Credit if item.entry.kind == EntryKind::TopUp => transaction
-            .prepare_cached("UPDATE top_up SET state = 'done' WHERE id = ?1 AND state = 'pending'")?
+            .prepare_cached(
+                "UPDATE top_up SET state = 'done', reason = NULL WHERE id = ?1 AND state <> 'done'",
+            )?
             .execute([order_id.as_bytes()])?,
         Direction::Credit => match item.entry.request {
             Some(request) => transaction
