@@ -76,7 +76,7 @@ pub(crate) fn base_url(url: &str) -> Result<http::Uri, TransportError> {
         Some("https") => Ok(uri),
         Some("http") if local => Ok(uri),
         Some("http") => Err(address("plain http is accepted to this machine only, use https")),
-        _ => Err(address("begins with https://")),
+        _ => Err(address("must begin with https:// (or, to this machine only, http://)")),
     }
 }
 

@@ -47,7 +47,7 @@ pub enum KeysError {
     #[error("the PIN is wrong")]
     WrongPin,
     /// There were too many wrong PINs: none is tried before `retry_at`.
-    #[error("there were too many wrong PINs: try again after {retry_at}")]
+    #[error("there were too many wrong PINs: try again after {}", whole_seconds(*.retry_at))]
     TooManyWrongPins {
         /// From when the next PIN may be tried.
         retry_at: Timestamp,
@@ -88,6 +88,12 @@ pub enum KeysError {
     /// No random bytes.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
+}
+
+/// The first whole second at or after an instant: nobody waits by the microsecond.
+fn whole_seconds(at: Timestamp) -> Timestamp {
+    let rounded = at.shifted(999_999);
+    Timestamp::from_seconds(rounded.seconds()).unwrap_or(rounded)
 }
 
 impl KeysError {

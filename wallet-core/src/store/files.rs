@@ -62,6 +62,9 @@ impl WalletFiles for FolderFiles {
         if purpose == Purpose::Create && holds_wallet(&database).map_err(StoreError::from)? {
             return Err(StoreError::Exists);
         }
+        if purpose == Purpose::Create {
+            create_private_file(&database).map_err(io)?;
+        }
         let connection = Connection::open_with_flags(
             &database,
             OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -97,6 +100,15 @@ fn lock(path: &Path, folder: &Path) -> Result<File, StoreError> {
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
         Err(TryLockError::Error(error)) => Err(io(error)),
     }
+}
+
+/// Makes the file, if it is not there, for its owner's eyes only: SQLite gives its side files the same rights.
+fn create_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 #[cfg(unix)]
@@ -169,5 +181,25 @@ impl WalletFiles for MemoryFiles {
             (Purpose::Open, _) | (Purpose::Create, Some(_)) => {}
         }
         Ok(OpenedFiles { connection: self.connect()?, lock: Box::new(lock) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_reads_the_wallet_even_in_a_folder_that_is_open_to_all() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+        let opened = FolderFiles::new(folder.path()).open(Purpose::Create).unwrap();
+        opened.connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+        opened.connection.execute_batch("CREATE TABLE t (x)").unwrap();
+        for file in ["wallet.db", "wallet.db-wal", "wallet.db-shm"] {
+            let mode = fs::metadata(folder.path().join(file)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{file}");
+        }
     }
 }

@@ -75,10 +75,13 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::DiskFull => Self::Full,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged(error.to_string()),
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::InUse,
-                ErrorCode::CannotOpen
-                | ErrorCode::PermissionDenied
-                | ErrorCode::ReadOnly
-                | ErrorCode::SystemIoFailure => Self::Io(error.to_string()),
+                ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::ReadOnly => {
+                    Self::Io(error.to_string())
+                }
+                // A disk that fills up while SQLite grows its files is an I/O error to it, without saying which.
+                ErrorCode::SystemIoFailure => {
+                    Self::Io(format!("{error}; is there space left on the device?"))
+                }
                 _ => Self::Database(error),
             },
             rusqlite::Error::FromSqlConversionFailure(..)
