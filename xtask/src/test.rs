@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use crate::shell::{self, cargo, is_ci, read, root};
 
 /// The version of cargo-deny that `deny.toml` is written for.
-const CARGO_DENY: &str = "0.20";
+const CARGO_DENY: &str = "0.20.2";
 
 /// What ships twice all the same, and why.
 const TWICE: &[(&str, &str)] =
