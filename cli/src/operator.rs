@@ -17,6 +17,7 @@ use bank_api::{
             AuditReport, BurnRequest, CustomerInfo, FiatBalance, FiatDeposit, IssuanceInfo, MintRequest,
             NewCustomer, PurchaseRequest, SetAccountStatus,
         },
+        payment::PayeeInfo,
         route,
         wallet::{AccountStatus, HolderKind},
     },
@@ -125,7 +126,7 @@ impl Operator {
         id: OrderId,
         account: AccountId,
         status: AccountStatus,
-    ) -> Result<serde_json::Value, WalletError> {
+    ) -> Result<PayeeInfo, WalletError> {
         self.post(&route::fill(route::ACCOUNT_STATUS, account), &SetAccountStatus { status }, id).await
     }
 

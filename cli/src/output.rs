@@ -47,7 +47,8 @@ impl Output {
     pub(crate) fn line(self, text: impl Display) -> anyhow::Result<()> {
         use std::io::Write;
         match writeln!(std::io::stdout().lock(), "{text}") {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+            // What was done is done, and the exit code says what.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             written => Ok(written?),
         }
     }

@@ -9,6 +9,7 @@ use bank_api::{
     message::{
         exchange::{ExchangeInfo, ExchangeStatus},
         operator::{AuditReport, CustomerInfo, FiatBalance},
+        payment::PayeeInfo,
         wallet::{AccountStatus, HolderKind},
     },
 };
@@ -17,7 +18,7 @@ use dlak_cli::operator::Operator;
 use serde_json::{Value, json};
 use wallet_core::WalletError;
 
-use super::wallet::BankArgs;
+use super::wallet::{BankArgs, PENDING};
 use crate::{
     format::{in_kip, kip},
     output::Output,
@@ -112,16 +113,9 @@ enum Command {
 }
 
 impl Command {
-    /// Does it do something once, under an id?
+    /// Is it done once, under an id?
     fn has_id(&self) -> bool {
-        !matches!(
-            self,
-            Self::Reserves { .. }
-                | Self::Customer { .. }
-                | Self::Freeze { .. }
-                | Self::Unfreeze { .. }
-                | Self::Audit
-        )
+        !matches!(self, Self::Reserves { .. } | Self::Customer { .. } | Self::Audit)
     }
 }
 
@@ -134,7 +128,7 @@ pub(crate) async fn run(args: &OperatorArgs, output: Output) -> anyhow::Result<E
         eprintln!("{}", if output.is_json() { json!({ "id": id }).to_string() } else { format!("id {id}") });
     }
     let done = output.waiting("asking the bank", act(&operator, id, &args.command)).await;
-    let Done { mut value, text, went_well } = match done {
+    let Done { mut value, text, code } = match done {
         Ok(done) => done,
         Err(error) if args.command.has_id() && error.retryable() => {
             let hint = format!("it may have been done: repeat it with --id {id}, and it is done once");
@@ -146,19 +140,19 @@ pub(crate) async fn run(args: &OperatorArgs, output: Output) -> anyhow::Result<E
         value["id"] = json!(id);
     }
     output.result(&value, |_| text)?;
-    Ok(if went_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(code)
 }
 
 /// The result for scripts and for people.
 struct Done {
     value: Value,
     text: String,
-    went_well: bool,
+    code: ExitCode,
 }
 
 impl Done {
     fn new(value: Value, text: String) -> Self {
-        Self { value, text, went_well: true }
+        Self { value, text, code: ExitCode::SUCCESS }
     }
 }
 
@@ -200,12 +194,10 @@ async fn act(operator: &Operator, id: OrderId, command: &Command) -> Result<Done
             Done::new(fiat(&balance), format!("the customer has {} of fiat money", kip(balance.available)))
         }
         Command::Freeze { account } => {
-            let payee = operator.set_status(id, *account, AccountStatus::Frozen).await?;
-            Done::new(payee, format!("{account} is frozen"))
+            status(&operator.set_status(id, *account, AccountStatus::Frozen).await?)
         }
         Command::Unfreeze { account } => {
-            let payee = operator.set_status(id, *account, AccountStatus::Active).await?;
-            Done::new(payee, format!("{account} is active"))
+            status(&operator.set_status(id, *account, AccountStatus::Active).await?)
         }
         Command::Audit => audited(&operator.audit().await?),
     })
@@ -226,7 +218,18 @@ fn purchased(exchange: &ExchangeInfo) -> Done {
         }
     };
     let value = json!({ "status": status, "reason": reason, "amount": in_kip(exchange.amount) });
-    Done { value, text, went_well: status != "rejected" }
+    let code = match exchange.status {
+        ExchangeStatus::Done => ExitCode::SUCCESS,
+        ExchangeStatus::Pending => PENDING.into(),
+        ExchangeStatus::Rejected { .. } => ExitCode::FAILURE,
+    };
+    Done { value, text, code }
+}
+
+/// What the account is now: a call that was repeated may have been overtaken.
+fn status(payee: &PayeeInfo) -> Done {
+    let status = if payee.may_receive { "active" } else { "frozen" };
+    Done::new(json!(payee), format!("{} is {status}", payee.account))
 }
 
 fn customer(customer: &CustomerInfo) -> Done {
@@ -257,5 +260,6 @@ fn audited(report: &AuditReport) -> Done {
     if report.findings.is_empty() {
         lines.push("everything holds".to_owned());
     }
-    Done { value, text: lines.join("\n"), went_well: report.findings.is_empty() }
+    let code = if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    Done { value, text: lines.join("\n"), code }
 }

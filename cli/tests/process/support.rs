@@ -1,9 +1,11 @@
 //! A sandbox bank as a process of its own, and `dlak` as scripts run it.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::{Shutdown, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Output, Stdio},
+    sync::{Arc, Mutex},
 };
 
 use serde_json::Value;
@@ -63,8 +65,8 @@ impl Server {
         Self { child, hello }
     }
 
-    pub(crate) fn sandbox() -> Self {
-        Self::start(dlak().args(["--json", "sandbox", "--listen", "127.0.0.1:0"]))
+    pub(crate) fn sandbox(more: &[&str]) -> Self {
+        Self::start(dlak().args(["--json", "sandbox", "--listen", "127.0.0.1:0"]).args(more))
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -92,5 +94,58 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Stands between wallets and bank, and loses the requests that it is told to.
+pub(crate) struct Relay {
+    address: String,
+    listener: TcpListener,
+    lost: Arc<Mutex<String>>,
+}
+
+impl Relay {
+    pub(crate) fn bind() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        Self { address, listener, lost: Arc::new(Mutex::new("nothing".to_owned())) }
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// From now on, requests whose first line contains `text` reach nobody.
+    pub(crate) fn lose(&self, text: &str) {
+        text.clone_into(&mut self.lost.lock().unwrap());
+    }
+
+    /// Carries the rest to the bank, for as long as the test runs.
+    pub(crate) fn carry_to(&self, bank: &str) {
+        let (listener, lost) = (self.listener.try_clone().unwrap(), Arc::clone(&self.lost));
+        let bank = bank.trim_start_matches("http://").to_owned();
+        std::thread::spawn(move || {
+            for wallet in listener.incoming().flatten() {
+                let (bank, lost) = (bank.clone(), Arc::clone(&lost));
+                std::thread::spawn(move || drop(carry(wallet, &bank, &lost)));
+            }
+        });
+    }
+}
+
+fn carry(mut wallet: TcpStream, bank: &str, lost: &Mutex<String>) -> std::io::Result<()> {
+    let mut bank = TcpStream::connect(bank)?;
+    let (mut from_bank, mut to_wallet) = (bank.try_clone()?, wallet.try_clone()?);
+    std::thread::spawn(move || std::io::copy(&mut from_bank, &mut to_wallet));
+    let mut request = vec![0; 64 * 1024];
+    loop {
+        let read = wallet.read(&mut request)?;
+        let line = request[..read].split(|byte| *byte == b'\r').next().map(String::from_utf8_lossy);
+        let is_lost = line.is_some_and(|line| line.contains(lost.lock().unwrap().as_str()));
+        if read == 0 || is_lost {
+            wallet.shutdown(Shutdown::Both)?;
+            return bank.shutdown(Shutdown::Both);
+        }
+        bank.write_all(&request[..read])?;
     }
 }

@@ -2,18 +2,31 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{Server, dlak, error, wallet, wallet_output};
+use crate::support::{Relay, Server, dlak, error, wallet, wallet_output};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 struct Town {
     bank: Server,
     folder: TempDir,
+    /// Where wallets reach the bank, if not directly.
+    url: Option<String>,
 }
 
 impl Town {
     fn new() -> Self {
-        Self { bank: Server::sandbox(), folder: TempDir::new().unwrap() }
+        Self { bank: Server::sandbox(&[]), folder: TempDir::new().unwrap(), url: None }
+    }
+
+    /// A town whose wallets reach the bank through a relay.
+    fn behind(relay: &Relay) -> Self {
+        let bank = Server::sandbox(&["--authority", relay.address()]);
+        let url = Some(format!("http://{}", relay.address()));
+        Self { bank, folder: TempDir::new().unwrap(), url }
+    }
+
+    fn url(&self) -> &str {
+        self.url.as_deref().unwrap_or(self.bank.url())
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -23,7 +36,7 @@ impl Town {
     /// A registered wallet of the sandbox's customer.
     fn wallet(&self, folder: &str, customer: &str) -> PathBuf {
         let folder = self.path(folder);
-        wallet(&folder, &["create", "--bank", self.bank.url()]);
+        wallet(&folder, &["create", "--bank", self.url()]);
         let account = wallet(&folder, &["register", self.bank.code(customer)]);
         assert_eq!(account["name"], customer);
         folder
@@ -143,12 +156,34 @@ fn a_wrong_pin_pays_nothing_and_a_weak_one_is_not_taken() {
 }
 
 #[test]
+fn a_payment_that_is_not_decided_is_not_made_again_when_the_command_is() {
+    let relay = Relay::bind();
+    let town = Town::behind(&relay);
+    relay.carry_to(town.bank.url());
+    let payer = town.payer();
+    let merchant = town.wallet("merchant", "Han Kafe");
+    let sticker = wallet(&merchant, &["code", "--amount", "10"]);
+    let pay = || wallet_output(&payer, &["pay", text(&sticker, "code"), "--yes"]);
+
+    relay.lose("/v1/payments");
+    for _ in 0..2 {
+        let pending = pay();
+        assert_eq!(pending.status.code(), Some(3), "{pending:?}");
+        let payments = wallet(&payer, &["payments"]);
+        assert_eq!(payments["payments"].as_array().unwrap().len(), 1, "nothing new is sent");
+    }
+    relay.lose("nothing");
+    let synced = wallet(&payer, &["sync"]);
+    assert_eq!((&synced["resumed"][0]["state"], &synced["balance"]), (&json!("settled"), &json!("99990")));
+}
+
+#[test]
 fn a_bank_that_is_down_is_said_and_loses_nothing() {
     let town = Town::new();
     let payer = town.payer();
     let merchant = town.wallet("merchant", "Han Kafe");
     let sticker = wallet(&merchant, &["code", "--amount", "10"]);
-    let Town { bank, folder: _folder } = town;
+    let Town { bank, folder: _folder, .. } = town;
     drop(bank);
     let output = wallet_output(&payer, &["pay", text(&sticker, "code"), "--yes"]);
     let error = error(&output);

@@ -12,6 +12,7 @@ use std::{path::PathBuf, process::ExitCode, time::Duration};
 use bank_api::{amount::Amount, id::OrderId, key::KeyId};
 use clap::Subcommand;
 pub(crate) use home::{BankArgs, HomeArgs, remember};
+pub(crate) use pay::PENDING;
 
 use crate::{format::parse_duration, output::Output};
 
@@ -61,24 +62,12 @@ enum Command {
         /// Do not ask.
         #[arg(long, short)]
         yes: bool,
+        /// Redeem although an earlier redemption is not decided yet.
+        #[arg(long)]
+        again: bool,
     },
     /// Pay a code: its text, a PNG or JPEG picture of it, or - for standard input.
-    Pay {
-        /// The code, a picture of it, or -.
-        code: String,
-        /// How much, in kip, for a code that leaves it to you.
-        #[arg(long)]
-        amount: Option<Amount>,
-        /// A text for the payee.
-        #[arg(long)]
-        memo: Option<String>,
-        /// Do not ask. Warnings are said all the same.
-        #[arg(long, short)]
-        yes: bool,
-        /// With --yes: pay although the code says another name than the bank.
-        #[arg(long, requires = "yes")]
-        accept_name: bool,
-    },
+    Pay(pay::PayArgs),
     /// Ask to be paid once: shows a code for exactly this amount.
     Request {
         /// How much, in kip.
@@ -161,10 +150,10 @@ pub(crate) async fn run(args: &WalletArgs, output: Output) -> anyhow::Result<Exi
         Command::Devices => setup::devices(home, output).await?,
         Command::Revoke { device, yes } => setup::revoke(home, *device, *yes, output).await?,
         Command::TopUp { amount } => return pay::top_up(home, *amount, output).await,
-        Command::Redeem { amount, yes } => return pay::redeem(home, *amount, *yes, output).await,
-        Command::Pay { code, amount, memo, yes, accept_name } => {
-            return pay::pay(home, code, *amount, memo.as_deref(), *yes, *accept_name, output).await;
+        Command::Redeem { amount, yes, again } => {
+            return pay::redeem(home, *amount, *yes, *again, output).await;
         }
+        Command::Pay(args) => return pay::pay(home, args, output).await,
         Command::Request { amount, memo, valid_for, png, wait } => {
             let memo = memo.as_deref();
             return receive::request(home, *amount, memo, *valid_for, png.as_deref(), *wait, output).await;

@@ -3,8 +3,8 @@
 use std::{io::Read, path::Path, process::ExitCode};
 
 use anyhow::{Context, bail};
-use bank_api::amount::Amount;
-use wallet_core::{CodeKind, PayeeWarning, Payment, PaymentState, Preview, TopUpState, Wallet};
+use bank_api::{amount::Amount, statement::OrderKind};
+use wallet_core::{CodeKind, PayeeWarning, Payment, PaymentState, Preview, TopUpState, Wallet, WalletError};
 
 use super::{HomeArgs, show};
 use crate::{
@@ -15,29 +15,51 @@ use crate::{
 };
 
 /// The exit code of what is neither done nor refused: it goes on by itself.
-const PENDING: u8 = 3;
+pub(crate) const PENDING: u8 = 3;
 
-pub(super) async fn pay(
-    home: &HomeArgs,
-    code: &str,
+#[derive(Debug, clap::Args)]
+pub(super) struct PayArgs {
+    /// The code, a picture of it, or -.
+    code: String,
+    /// How much, in kip, for a code that leaves it to you.
+    #[arg(long)]
     amount: Option<Amount>,
-    memo: Option<&str>,
+    /// A text for the payee.
+    #[arg(long)]
+    memo: Option<String>,
+    /// Do not ask. Warnings are said all the same.
+    #[arg(long, short)]
     yes: bool,
+    /// With --yes: pay although the code says another name than the bank.
+    #[arg(long, requires = "yes")]
     accept_name: bool,
-    output: Output,
-) -> anyhow::Result<ExitCode> {
-    let code = code_text(code)?;
+    /// Pay although an earlier payment to the same payee is not decided yet.
+    #[arg(long)]
+    again: bool,
+}
+
+pub(super) async fn pay(home: &HomeArgs, args: &PayArgs, output: Output) -> anyhow::Result<ExitCode> {
+    let code = code_text(&args.code)?;
     let wallet = home.open().await?;
-    let preview = output.waiting("asking the bank who that is", wallet.prepare(&code, amount, memo)).await?;
-    if yes {
-        heed(&preview, accept_name)?;
+    let asking = wallet.prepare(&code, args.amount, args.memo.as_deref());
+    let preview = output.waiting("asking the bank who that is", asking).await?;
+    if args.yes {
+        heed(&preview, args.accept_name)?;
+    }
+    let payee = preview.payee().account;
+    let is_same = |payment: &Payment| payment.kind == OrderKind::Payment && payment.payee == payee;
+    if let Some(pending) = nothing_pending(&wallet, args.again, is_same, output).await? {
+        return finish(&wallet, &pending, &show::payment_json(&pending), output).await;
     }
     let warnings: Vec<_> = preview.warnings().iter().map(warning_code).collect();
-    if !yes && !prompt::confirm(&format!("{}\nPay?", preview_text(&preview)))? {
+    if !args.yes && !prompt::confirm(&format!("{}\nPay?", preview_text(&preview)))? {
         bail!("not paid: nothing was sent");
     }
     output.waiting("unlocking", wallet.unlock(prompt::pin()?)).await?;
-    let payment = output.waiting("paying", wallet.confirm(preview)).await?;
+    let payment = match output.waiting("paying", wallet.confirm(preview)).await {
+        Err(error @ WalletError::LedgerDiverged(_)) => return Ok(unknown(error, output)),
+        confirmed => confirmed?,
+    };
     let mut value = show::payment_json(&payment);
     value["warnings"] = warnings.into();
     finish(&wallet, &payment, &value, output).await
@@ -47,30 +69,39 @@ pub(super) async fn redeem(
     home: &HomeArgs,
     amount: Amount,
     yes: bool,
+    again: bool,
     output: Output,
 ) -> anyhow::Result<ExitCode> {
     let wallet = home.open().await?;
+    let is_same = |payment: &Payment| payment.kind == OrderKind::Redemption;
+    if let Some(pending) = nothing_pending(&wallet, again, is_same, output).await? {
+        return finish(&wallet, &pending, &show::payment_json(&pending), output).await;
+    }
     if !yes && !prompt::confirm(&format!("Give {} back for fiat money?", kip(amount)))? {
         bail!("not redeemed: nothing was sent");
     }
     output.waiting("unlocking", wallet.unlock(prompt::pin()?)).await?;
-    let payment = output.waiting("redeeming", wallet.redeem(amount)).await?;
+    let payment = match output.waiting("redeeming", wallet.redeem(amount)).await {
+        Err(error @ WalletError::LedgerDiverged(_)) => return Ok(unknown(error, output)),
+        redeemed => redeemed?,
+    };
     finish(&wallet, &payment, &show::payment_json(&payment), output).await
 }
 
 pub(super) async fn top_up(home: &HomeArgs, amount: Amount, output: Output) -> anyhow::Result<ExitCode> {
     let wallet = home.open().await?;
     let top_up = output.waiting("topping up", wallet.top_up(amount)).await?;
-    let synced = match top_up.state {
-        TopUpState::Done => Some(output.waiting("verifying", wallet.sync()).await?),
+    let mut value = show::top_up_json(&top_up);
+    // The balance is a kindness: what counts is what became of the top-up, and a script must not repeat one that is done.
+    let balance = match top_up.state {
+        TopUpState::Done => balance_after(&wallet, output).await,
         _ => None,
     };
-    let mut value = show::top_up_json(&top_up);
-    if let Some(synced) = &synced {
-        value["balance"] = in_kip(synced.balance).into();
+    if let Some(balance) = balance {
+        value["balance"] = in_kip(balance).into();
     }
     output.result(&value, |output| {
-        let balance = synced.as_ref().map(|synced| format!(". Balance: {}", kip(synced.balance)));
+        let balance = balance.map(|balance| format!(". Balance: {}", kip(balance)));
         show::top_up_text(&top_up, *output) + &balance.unwrap_or_default()
     })?;
     Ok(match top_up.state {
@@ -80,6 +111,12 @@ pub(super) async fn top_up(home: &HomeArgs, amount: Amount, output: Output) -> a
     })
 }
 
+/// The one error that does not say that nothing was paid.
+fn unknown(error: WalletError, output: Output) -> ExitCode {
+    output.error(&error.into());
+    PENDING.into()
+}
+
 async fn finish(
     wallet: &Wallet,
     payment: &Payment,
@@ -87,17 +124,49 @@ async fn finish(
     output: Output,
 ) -> anyhow::Result<ExitCode> {
     output.result(value, |output| show::payment_text(payment, *output))?;
-    if payment.state == PaymentState::Settled
-        && let Err(error) = output.waiting("verifying", wallet.sync()).await
-    {
-        // It is paid, and the receipt says so: the entry comes with the next sync.
-        eprintln!("the history is not up to date yet: {error}");
+    if payment.state == PaymentState::Settled {
+        balance_after(wallet, output).await;
     }
     Ok(match payment.state {
         PaymentState::Settled => ExitCode::SUCCESS,
         PaymentState::Created | PaymentState::Submitted => PENDING.into(),
         PaymentState::Rejected(_) | PaymentState::Expired => ExitCode::FAILURE,
     })
+}
+
+/// Takes in what has just happened. That it can't be fetched now is no failure: it is done, and the entry comes with the next
+/// sync.
+async fn balance_after(wallet: &Wallet, output: Output) -> Option<Amount> {
+    match output.waiting("verifying", wallet.sync()).await {
+        Ok(synced) => Some(synced.balance),
+        Err(error) => {
+            eprintln!("the history is not up to date yet: {error}");
+            None
+        }
+    }
+}
+
+/// Refuses to pay a second time while a payment to the same payee is under way: what a script does that was interrupted and
+/// is run again. First goes on with what is unfinished, so that it ends if it can.
+async fn nothing_pending(
+    wallet: &Wallet,
+    again: bool,
+    same: impl Fn(&Payment) -> bool,
+    output: Output,
+) -> anyhow::Result<Option<Payment>> {
+    if again {
+        return Ok(None);
+    }
+    let resumed = output.waiting("going on with what was interrupted", wallet.resume()).await?;
+    let pending = resumed.into_iter().find(|payment| !payment.state.is_final() && same(payment));
+    if let Some(payment) = &pending {
+        eprintln!(
+            "a payment of {} to {} is not decided yet: nothing new was sent (--again pays all the same)",
+            kip(payment.amount),
+            show::shown(&payment.payee_name)
+        );
+    }
+    Ok(pending)
 }
 
 /// Warnings that nobody is asked about are said all the same. A name that differs is what a false sticker looks like: a
