@@ -15,7 +15,7 @@ use crate::{
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// An enum whose variants have a stable kebab-case code; unknown codes are kept out.
+/// An enum whose variants have a stable kebab-case code; `FromStr` keeps unknown codes out.
 macro_rules! codes {
     (
         $(#[$doc:meta])* $name:ident, $unknown:literal;
@@ -56,7 +56,6 @@ macro_rules! codes {
             }
         }
 
-        serde_as_text!($name);
     };
 }
 
@@ -111,6 +110,8 @@ codes! {
     /// The bank is too busy, or shutting down.
     Unavailable = "unavailable", "The bank is busy";
 }
+
+serde_as_text!(ProblemCode);
 
 impl ProblemCode {
     /// The HTTP status that goes with it.
@@ -183,9 +184,29 @@ codes! {
     BalanceOverflow = "balance-overflow", "The balance would be larger than the ledger can hold";
     /// The fiat account has too little.
     InsufficientFiat = "insufficient-fiat", "There is not enough money in the bank account";
+    /// A reason that a newer bank gives. Only read, never given: it ends an order like any other.
+    Unknown = "unknown", "The bank rejected it for a reason that this version does not know";
+}
+
+impl Serialize for RejectReason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// A code that this version does not know is [`RejectReason::Unknown`]: what was rejected must not stay open for a word.
+impl<'de> Deserialize<'de> for RejectReason {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::from_code(&String::deserialize(deserializer)?))
+    }
 }
 
 impl RejectReason {
+    /// The reason with this code; [`Unknown`](Self::Unknown) when this version has none.
+    pub fn from_code(code: &str) -> Self {
+        code.parse().unwrap_or(Self::Unknown)
+    }
+
     /// The ISO 20022 reason (ExternalStatusReason1Code) that comes nearest.
     pub const fn iso20022(self) -> &'static str {
         match self {
@@ -199,6 +220,7 @@ impl RejectReason {
             Self::RequestUnknown | Self::RequestMismatch | Self::BalanceOverflow => "AM02",
             Self::RequestExpired | Self::ValidTooLong => "DT01",
             Self::RequestPaid | Self::OrderIdReused => "AM05",
+            Self::Unknown => "NARR",
         }
     }
 }
@@ -282,6 +304,16 @@ mod tests {
             assert_eq!(reason.iso20022().len(), 4);
         }
         assert!("teapot".parse::<ProblemCode>().is_err());
+    }
+
+    #[test]
+    fn a_reason_of_a_newer_bank_is_unknown_in_json_and_refused_by_the_strict_reader() {
+        assert!("x-new".parse::<RejectReason>().is_err());
+        let mut json = serde_json::to_value(Problem::rejected(RejectReason::ZeroAmount)).unwrap();
+        json["reason"] = "x-new".into();
+        let read: Problem = serde_json::from_value(json).unwrap();
+        assert_eq!(read.reason, Some(RejectReason::Unknown));
+        assert!(serde_json::from_str::<RejectReason>("7").is_err());
     }
 
     #[test]

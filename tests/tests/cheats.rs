@@ -58,7 +58,7 @@ async fn assert_untouched(cheat: &BareWallet, balance_kip: u64) {
 fn rejected(outcome: Result<PaymentOutcome, Problem>) -> RejectReason {
     match outcome {
         Ok(PaymentOutcome::Rejected { rejection }) => {
-            Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason
+            Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason()
         }
         other => panic!("not rejected: {other:?}"),
     }

@@ -277,18 +277,39 @@ mod tests {
         assert!(order().is_sound());
     }
 
+    fn rejection(code: &str) -> Rejection {
+        Rejection {
+            version: Version1,
+            order_id: order().id,
+            order_digest: Hash::of(b"order"),
+            code: code.to_owned(),
+            decided_at: order().created_at,
+        }
+    }
+
+    #[test]
+    fn a_rejection_for_a_reason_of_a_newer_bank_is_read_as_it_was_signed() {
+        let key = SecretKey::from_seed(&[9; 32]);
+        let signed = Signed::sign(rejection("x-new"), &network(), &key);
+        let read = Unverified::<Rejection>::parse(signed.bytes()).unwrap();
+        assert_eq!((read.body().code.as_str(), read.body().reason()), ("x-new", RejectReason::Unknown));
+        assert_eq!(read.verify(&network(), &key.public()), Ok(signed));
+    }
+
+    #[test]
+    fn a_rejection_whose_reason_is_no_code_is_refused() {
+        for code in ["", "Zero", "two words", "ລາວ", "a\u{1b}[2J", &"x".repeat(65)] {
+            assert!(!rejection(code).is_sound(), "{code:?}");
+        }
+        assert!(rejection(&"x".repeat(64)).is_sound());
+    }
+
     #[test]
     fn the_banks_word_on_an_order_is_read_back_and_bound_to_its_network() {
         let key = SecretKey::from_seed(&[9; 32]);
         for reason in RejectReason::ALL {
-            let body = Rejection {
-                version: Version1,
-                order_id: order().id,
-                order_digest: Hash::of(b"order"),
-                reason: *reason,
-                decided_at: order().created_at,
-            };
-            let signed = Signed::sign(body, &network(), &key);
+            let signed = Signed::sign(rejection(reason.code()), &network(), &key);
+            assert_eq!(signed.body().reason(), *reason);
             let read = Unverified::<Rejection>::parse(signed.bytes()).unwrap();
             assert_eq!(read.clone().verify(&network(), &key.public()), Ok(signed));
             assert!(read.verify(&"other".parse().unwrap(), &key.public()).is_err());

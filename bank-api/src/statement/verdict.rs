@@ -1,7 +1,10 @@
-use minicbor::{Decode, Decoder, Encode, Encoder};
+use minicbor::{Decode, Encode};
 
 use super::{Statement, Version1};
 use crate::{id::OrderId, log::hash::Hash, problem::RejectReason, time::Timestamp};
+
+/// The longest code of a reason, in bytes.
+const CODE_MAX: usize = 64;
 
 /// The bank's word that an order was rejected, for ever: no money has moved, and none will. Signed with the receipt key.
 ///
@@ -19,19 +22,27 @@ pub struct Rejection {
     /// SHA-256 of the signed order's bytes.
     #[n(3)]
     pub order_digest: Hash,
-    /// Why.
+    /// Why: the code of a [`RejectReason`], or one that is newer than this version. 1 to 64 of `a` to `z`, `0` to `9`, `-`.
     #[n(4)]
-    pub reason: RejectReason,
+    pub code: String,
     /// The time of the batch that decided.
     #[n(5)]
     pub decided_at: Timestamp,
+}
+
+impl Rejection {
+    /// Why; [`RejectReason::Unknown`] when the bank is newer than this version. The order is rejected all the same.
+    pub fn reason(&self) -> RejectReason {
+        RejectReason::from_code(&self.code)
+    }
 }
 
 impl Statement for Rejection {
     const CONTENT_TYPE: &'static str = "application/dlak-rejection+cbor";
 
     fn is_sound(&self) -> bool {
-        true
+        let is_code = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        (1..=CODE_MAX).contains(&self.code.len()) && self.code.bytes().all(is_code)
     }
 }
 
@@ -58,22 +69,5 @@ impl Statement for NotSeen {
 
     fn is_sound(&self) -> bool {
         true
-    }
-}
-
-/// A reason is the text of its code.
-impl<C> Encode<C> for RejectReason {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        e: &mut Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        e.str(self.code())?.ok()
-    }
-}
-
-impl<'b, C> Decode<'b, C> for RejectReason {
-    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-        d.str()?.parse().map_err(|_| minicbor::decode::Error::message("unknown reason to reject"))
     }
 }

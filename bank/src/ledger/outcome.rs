@@ -53,7 +53,9 @@ impl Outcome {
                 settled.receipt.map(|receipt| PaymentOutcome::Settled { receipt: Bytes(receipt) })
             }
             Self::Rejected { reason, decided_at } => {
-                let rejection = Rejection { version: Version1, order_id, order_digest, reason, decided_at };
+                debug_assert!(reason != RejectReason::Unknown, "a bank knows its own reasons");
+                let code = reason.code().to_owned();
+                let rejection = Rejection { version: Version1, order_id, order_digest, code, decided_at };
                 let signed = Signed::sign(rejection, &keys.network, &keys.receipt);
                 Some(PaymentOutcome::Rejected { rejection: Bytes(signed.bytes().to_vec()) })
             }

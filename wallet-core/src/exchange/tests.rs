@@ -61,6 +61,24 @@ async fn a_rejected_top_up_says_why() {
 }
 
 #[tokio::test]
+async fn a_top_up_that_a_newer_bank_rejects_for_an_unknown_reason_is_at_its_end() {
+    let world = World::new().await;
+    world.bank.alter("/v1/top-ups", |answer| {
+        answer["status"] = "rejected".into();
+        answer["reason"] = "x-new".into();
+    });
+    let top_up = world.payer.top_up(kip(50)).await.unwrap();
+    assert_eq!(top_up.state, TopUpState::Rejected(RejectReason::Unknown));
+    let World { phone, payer, .. } = world;
+    drop(payer);
+    let payer = phone.reopen().await;
+    assert_eq!(
+        payer.top_up_state(top_up.id).await.unwrap().state,
+        TopUpState::Rejected(RejectReason::Unknown)
+    );
+}
+
+#[tokio::test]
 async fn a_top_up_that_the_bank_refused_is_not_tried_behind_the_owners_back() {
     let world = World::new().await;
     let problem = bank_api::problem::Problem::new(ProblemCode::Forbidden, "not today");

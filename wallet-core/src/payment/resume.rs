@@ -163,7 +163,7 @@ impl Wallet {
             Ok(PaymentOutcome::Rejected { rejection }) => {
                 match verdict::check_rejection(self.trust(), payment.order_id, &order, &rejection) {
                     Ok(rejection) => {
-                        let (reason, at) = (rejection.body().reason, rejection.body().decided_at);
+                        let (reason, at) = (rejection.body().reason(), rejection.body().decided_at);
                         let rejection = rejection.bytes().to_vec();
                         self.finish(payment, order, Verdict::Rejected { rejection, reason, at }).await
                     }

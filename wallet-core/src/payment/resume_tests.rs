@@ -165,6 +165,25 @@ async fn a_rejection_that_the_bank_did_not_sign_for_this_order_is_not_believed()
 }
 
 #[tokio::test]
+async fn a_rejection_for_a_reason_of_a_newer_bank_ends_the_payment() {
+    let world = World::new().await;
+    let bank = std::sync::Arc::clone(&world.bank);
+    world.bank.alter(ORDERS, move |answer| {
+        let newer = Rejection { code: "x-new".to_owned(), ..TestBank::rejection_of(answer) };
+        let signed = base64url_encode(&bank.sign(newer));
+        *answer = serde_json::json!({ "status": "rejected", "rejection": signed });
+    });
+    let payment = world.pay(kip(10)).await.unwrap();
+    let rejected = PaymentState::Rejected(RejectReason::Unknown);
+    assert_eq!(payment.state, rejected);
+    let World { phone, payer, .. } = world;
+    drop(payer);
+    let payer = phone.reopen().await;
+    assert_eq!(payer.payment(payment.order_id).await.unwrap(), payment);
+    assert_eq!(payer.resume().await.unwrap(), [], "there is nothing to go on with");
+}
+
+#[tokio::test]
 async fn an_order_that_the_bank_did_not_sign_to_have_missed_has_not_expired() {
     let world = World::new().await;
     let lies = 6;

@@ -207,7 +207,7 @@ impl TestBank {
             version: Version1,
             order_id: receipt.order_id,
             order_digest: receipt.order_digest,
-            reason: RejectReason::InsufficientFunds,
+            code: RejectReason::InsufficientFunds.code().to_owned(),
             decided_at: receipt.settled_at,
         }
     }

@@ -328,7 +328,8 @@ impl Ledger {
         reason: RejectReason,
         decided_at: Timestamp,
     ) -> PaymentOutcome {
-        let rejection = Rejection { version: Version1, order_id, order_digest, reason, decided_at };
+        let code = reason.code().to_owned();
+        let rejection = Rejection { version: Version1, order_id, order_digest, code, decided_at };
         let signed = Signed::sign(rejection, &NETWORK.parse().unwrap(), &self.receipt_key);
         PaymentOutcome::Rejected { rejection: Bytes(signed.bytes().to_vec()) }
     }

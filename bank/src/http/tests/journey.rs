@@ -408,5 +408,5 @@ async fn a_bank_that_shuts_down_says_so() {
 /// Why an order was rejected, in the bank's signed words.
 fn reason(outcome: &PaymentOutcome) -> RejectReason {
     let PaymentOutcome::Rejected { rejection } = outcome else { panic!("not rejected: {outcome:?}") };
-    Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason
+    Unverified::<Rejection>::parse(&rejection.0).unwrap().body().reason()
 }
