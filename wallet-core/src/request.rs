@@ -85,7 +85,8 @@ impl Wallet {
     }
 
     /// Where a request of this wallet stands. [`Paid`](RequestStatus::Paid) is said only when the entry that paid it is in
-    /// the wallet, verified: it is safe to hand over the goods.
+    /// the wallet, verified: it is safe to hand over the goods. [`Expired`](RequestStatus::Expired) is said only when there is no such entry
+    /// after a sync.
     pub async fn request_status(&self, id: RequestId) -> Result<RequestStatus, WalletError> {
         if self.is_paid(id).await? {
             return Ok(RequestStatus::Paid);
@@ -97,13 +98,19 @@ impl Wallet {
             Err(error) if error.is_refusal(ProblemCode::NotFound) => return Err(WalletError::RequestUnknown),
             Err(error) => return Err(error),
         };
-        if status == RequestStatus::Paid {
-            self.sync().await?;
-            if !self.is_paid(id).await? {
-                return Err(WalletError::BankAnswer("it says paid, and shows no money".to_owned()));
-            }
+        if status == RequestStatus::Open {
+            return Ok(status);
         }
-        Ok(status)
+        // The answer is not signed. Neither is "expired" said before the entries are looked at: who hears it asks to be paid
+        // again.
+        self.sync().await?;
+        match status {
+            _ if self.is_paid(id).await? => Ok(RequestStatus::Paid),
+            RequestStatus::Paid => {
+                Err(WalletError::BankAnswer("it says paid, and shows no money".to_owned()))
+            }
+            RequestStatus::Open | RequestStatus::Expired => Ok(status),
+        }
     }
 
     async fn is_paid(&self, id: RequestId) -> Result<bool, WalletError> {
@@ -224,6 +231,21 @@ mod tests {
         let asked = bank.asked("GET /v1/account");
         payer.refresh_account().await.unwrap();
         assert_eq!(bank.asked("GET /v1/account"), asked + 1, "no request is refused for its time");
+    }
+
+    #[tokio::test]
+    async fn expired_is_not_said_of_a_request_that_was_paid() {
+        let world = World::new().await;
+        let request = world.payee.request(kip(20), None, Duration::from_mins(5)).await.unwrap();
+        let preview = world.payer.prepare(&request.code, None, None).await.unwrap();
+        world.payer.confirm(preview).await.unwrap();
+        world.bank.alter("/v1/payment-requests/", |answer| answer["status"] = "expired".into());
+        assert_eq!(world.payee.request_status(request.id).await.unwrap(), RequestStatus::Paid);
+        assert_eq!(world.bank.faults_left(), 0, "the bank was asked, and lied");
+
+        let unpaid = world.payee.request(kip(20), None, Duration::from_mins(5)).await.unwrap();
+        world.bank.alter("/v1/payment-requests/", |answer| answer["status"] = "expired".into());
+        assert_eq!(world.payee.request_status(unpaid.id).await.unwrap(), RequestStatus::Expired);
     }
 
     #[tokio::test]
