@@ -30,8 +30,8 @@ impl Wallet {
     /// - rejected, with the reason: no money has moved, and none will;
     /// - not final: the outcome is not known yet, and [`run`](Wallet::run) or [`resume`](Wallet::resume) finds it.
     ///
-    /// An error means that nothing was paid and nothing will be; only with [`WalletError::LedgerDiverged`] it is not
-    /// known. The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
+    /// An error means that this call has paid nothing, and that nothing will be paid by it; only with
+    /// [`WalletError::LedgerDiverged`] it is not known. The wallet must be unlocked. Confirming the same preview twice pays once. May be cancelled at any time.
     pub async fn confirm(&self, preview: Preview) -> Result<Payment, WalletError> {
         let order = Draft {
             id: preview.order_id,
@@ -74,9 +74,15 @@ impl Wallet {
 
     async fn pay(&self, draft: Draft) -> Result<Payment, WalletError> {
         let (order_id, payee_name) = (draft.id, draft.payee_name.clone());
+        if self.spending_key().is_none() {
+            return Err(WalletError::Locked);
+        }
+        // Without the bank's time, the phone's: a bank that can't be asked must not keep the order from being stored. The key
+        // is not held meanwhile.
+        let now = self.bank_time().await.unwrap_or_else(|_| self.client().now());
         let order = {
             let spending = self.spending_key().ok_or(WalletError::Locked)?;
-            let order = draft.order(self.account(), self.client().now());
+            let order = draft.order(self.account(), now);
             if !order.is_sound() {
                 // A bank in the year 9999, say. The ledger would not even read it, so it must not be stored.
                 return Err(WalletError::BankAnswer("no order can be made of it".to_owned()));
@@ -92,7 +98,7 @@ impl Wallet {
             .write_then(
                 move |transaction| place(transaction, &order, &payee_name),
                 move |placed| {
-                    if matches!(placed, Placed::New) {
+                    if matches!(placed, Placed::New(_)) {
                         wallet.event_sender().send(Event::Payment { order_id, state: PaymentState::Created });
                         wallet.event_sender().send(Event::BalanceChanged);
                         wallet.wake();
@@ -101,20 +107,30 @@ impl Wallet {
             )
             .await?;
         match placed {
-            Placed::New | Placed::Known => match self.advance(order_id).await {
+            Placed::New(stored) | Placed::Known(stored) => match self.advance(order_id).await {
                 Ok(Progress::Pending(_, error @ WalletError::LedgerDiverged(_))) => Err(error),
                 Ok(Progress::Final(payment) | Progress::Pending(payment, _)) => Ok(payment),
                 // The disk is full, say. But the order is stored, and may be with the bank: an error here would make
                 // the owner pay again.
                 Err(error) => {
                     tracing::debug!(code = error.code(), "a payment is still pending");
-                    self.payment(order_id).await
+                    Ok(self.payment(order_id).await.unwrap_or_else(|_| stored.as_last_known()))
                 }
             },
             Placed::Diverged(what) => Err(WalletError::LedgerDiverged(what)),
             Placed::RequestTaken => Err(WalletError::WouldBeRejected(RejectReason::RequestPaid)),
             Placed::TooLittle { available } => Err(WalletError::InsufficientFunds { available }),
         }
+    }
+}
+
+impl Payment {
+    /// As it is when it can't be read back: an order that was stored may have left the phone since.
+    fn as_last_known(mut self) -> Self {
+        if self.state == PaymentState::Created {
+            self.state = PaymentState::Submitted;
+        }
+        self
     }
 }
 
@@ -150,9 +166,9 @@ impl Draft {
 /// What became of an order that was to be stored.
 enum Placed {
     /// It is stored, as `created`.
-    New,
+    New(Box<Payment>),
     /// It was stored before: the owner confirmed the same preview again.
-    Known,
+    Known(Box<Payment>),
     /// Something of the bank's did not verify: nothing is paid.
     Diverged(String),
     /// Another payment for the same request is paid, or under way.
@@ -169,8 +185,8 @@ fn place(
     payee_name: &str,
 ) -> Result<Placed, StoreError> {
     let body = order.body();
-    if record::find(transaction, body.id)?.is_some() {
-        return Ok(Placed::Known);
+    if let Some((known, _)) = record::find(transaction, body.id)? {
+        return Ok(Placed::Known(Box::new(known)));
     }
     if let Some(what) = first_divergence(transaction)? {
         return Ok(Placed::Diverged(what));
@@ -185,5 +201,17 @@ fn place(
         return Ok(Placed::TooLittle { available });
     }
     record::insert(transaction, order, payee_name)?;
-    Ok(Placed::New)
+    Ok(Placed::New(Box::new(Payment {
+        order_id: body.id,
+        kind: body.kind,
+        payee: body.payee,
+        payee_name: payee_name.to_owned(),
+        amount: body.amount,
+        request: body.request,
+        memo: body.memo.clone(),
+        created_at: body.created_at,
+        expires_at: body.expires_at,
+        state: PaymentState::Created,
+        decided_at: None,
+    })))
 }

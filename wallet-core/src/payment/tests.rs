@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use bank_api::{
+    env::Clock,
     id::{AccountId, OrderId, ParticipantId},
     problem::RejectReason,
 };
@@ -283,6 +284,54 @@ async fn payments_of_one_instant_are_read_page_by_page_without_losing_one() {
     assert_eq!(seen, all);
     let unknown = OrderId::from_bytes([9; 16]);
     assert_eq!(world.payer.payments(Some(unknown), 2).await.unwrap_err().code(), "payment-unknown");
+}
+
+#[tokio::test]
+async fn a_payment_whose_record_can_not_be_read_is_pending_and_no_error() {
+    let world = World::new().await;
+    let code = world.payee.static_code(Some(kip(100))).await.unwrap();
+    let preview = world.payer.prepare(&code, None, None).await.unwrap();
+    // What is read back is nonsense from the first change of the state on.
+    world
+        .payer
+        .store()
+        .write(|transaction| {
+            Ok(transaction.execute_batch(
+                "CREATE TRIGGER disk_breaks AFTER UPDATE OF state ON payment
+                 BEGIN UPDATE payment SET request = x'00' WHERE order_id = NEW.order_id; END;",
+            )?)
+        })
+        .await
+        .unwrap();
+    let payment = world.payer.confirm(preview).await.unwrap();
+    assert_eq!((payment.state, payment.amount), (PaymentState::Submitted, kip(100)));
+    assert!(world.payer.payments(None, 1).await.is_err(), "it can't be read");
+    assert_eq!(world.paid(), kip(100));
+}
+
+#[tokio::test]
+async fn an_order_is_dated_by_the_banks_clock() {
+    for seconds in [3600, -3600] {
+        let world = World::new().await;
+        let code = world.payee.static_code(Some(kip(100))).await.unwrap();
+        let preview = world.payer.prepare(&code, None, None).await.unwrap();
+        // The phone's clock is set before the owner says yes.
+        world.phone.clock.pass(seconds);
+        let payment = world.payer.confirm(preview).await.unwrap();
+        assert_eq!((payment.state, payment.created_at), (PaymentState::Settled, world.bank.clock.now()));
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_stored_also_when_the_bank_can_not_be_asked_for_its_time() {
+    let world = World::new().await;
+    let code = world.payee.static_code(Some(kip(100))).await.unwrap();
+    let preview = world.payer.prepare(&code, None, None).await.unwrap();
+    world.phone.clock.pass(3600);
+    world.bank.fault("/v1/account", Fault::LoseRequest);
+    world.bank.fault(ORDERS, Fault::LoseRequest);
+    let payment = world.payer.confirm(preview).await.unwrap();
+    assert_eq!((payment.state, world.bank.faults_left()), (PaymentState::Submitted, 0));
 }
 
 #[tokio::test]
