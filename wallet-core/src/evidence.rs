@@ -66,7 +66,8 @@ impl Wallet {
         }
     }
 
-    /// Keeps what did not verify, tells the app, and gives the error to return.
+    /// Keeps what did not verify, tells the app when it is news, and gives the error to return. `what` names the order, if it
+    /// is about one: what is the same is kept once.
     pub(crate) async fn diverge(&self, what: String, evidence: String) -> WalletError {
         let now = self.client().now();
         let (kept, events) = (what.clone(), self.event_sender().clone());
@@ -75,29 +76,34 @@ impl Wallet {
             .store()
             .write_then(
                 move |transaction| insert(transaction, now, &kept, &evidence),
-                move |()| events.send(told),
+                move |is_new| {
+                    if *is_new {
+                        events.send(told);
+                    }
+                },
             )
             .await;
         match stored {
-            Ok(()) => WalletError::LedgerDiverged(what),
+            Ok(_) => WalletError::LedgerDiverged(what),
             Err(error) => error,
         }
     }
 }
 
-/// Keeps it, once: who asks again is told the same again.
+/// Keeps it, once, with the first evidence: who asks again is told the same again, with other times in it. Says whether it is
+/// new.
 fn insert(
     transaction: &Transaction<'_>,
     now: Timestamp,
     what: &str,
     evidence: &str,
-) -> Result<(), StoreError> {
-    transaction.execute(
+) -> Result<bool, StoreError> {
+    let inserted = transaction.execute(
         "INSERT INTO divergence (noticed_at, what, evidence) SELECT ?1, ?2, ?3
-         WHERE NOT EXISTS (SELECT 1 FROM divergence WHERE what = ?2 AND evidence = ?3)",
+         WHERE NOT EXISTS (SELECT 1 FROM divergence WHERE what = ?2)",
         params![now.micros(), what, evidence],
     )?;
-    Ok(())
+    Ok(inserted == 1)
 }
 
 /// What did not verify first, if anything.

@@ -114,7 +114,7 @@ impl Wallet {
                 // the owner pay again.
                 Err(error) => {
                     tracing::debug!(code = error.code(), "a payment is still pending");
-                    Ok(self.payment(order_id).await.unwrap_or_else(|_| stored.as_last_known()))
+                    Ok(self.payment(order_id).await.unwrap_or_else(|_| stored.last_known()))
                 }
             },
             Placed::Diverged(what) => Err(WalletError::LedgerDiverged(what)),
@@ -126,7 +126,7 @@ impl Wallet {
 
 impl Payment {
     /// As it is when it can't be read back: an order that was stored may have left the phone since.
-    fn as_last_known(mut self) -> Self {
+    fn last_known(mut self) -> Self {
         if self.state == PaymentState::Created {
             self.state = PaymentState::Submitted;
         }

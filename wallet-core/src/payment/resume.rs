@@ -155,6 +155,7 @@ impl Wallet {
                     Err(Flaw::Contradiction(what)) => {
                         let state = payment.state.name().to_owned();
                         let papers = Papers { state, order, receipt: Some(receipt.0), failure: None };
+                        let what = format!("order {}: {what}", payment.order_id);
                         let error = self.diverge(what, papers.to_json().to_string()).await;
                         self.pending(payment.order_id, error).await
                     }
@@ -206,15 +207,17 @@ impl Wallet {
             // Signed against proven.
             (Finished::Contradicted, verdict) => {
                 let what = match &verdict {
-                    Verdict::Settled { .. } => "its receipt names another entry than the one in its ledger",
-                    Verdict::Rejected { .. } => "it signed that it rejected an order that its ledger holds",
-                    Verdict::Expired { .. } => "it signed that it never saw an order that its ledger holds",
+                    Verdict::Settled { .. } => {
+                        "the bank's receipt names another entry than the one in its ledger"
+                    }
+                    Verdict::Rejected { .. } => "the bank signed that it rejected what its ledger holds",
+                    Verdict::Expired { .. } => "the bank signed that it never saw what its ledger holds",
                 };
                 let entry =
                     self.store().read(move |transaction| papers::debit(transaction, order_id)).await?;
                 let papers = Papers::of(verdict, order).to_json();
                 let evidence = serde_json::json!({ "entry": entry, "payment": papers }).to_string();
-                let error = self.diverge(format!("the bank contradicts itself: {what}"), evidence).await;
+                let error = self.diverge(format!("order {order_id}: {what}"), evidence).await;
                 self.pending(order_id, error).await
             }
         }

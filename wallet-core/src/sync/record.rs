@@ -195,7 +195,8 @@ fn leaves_out_a_payment(
         let here = page.entries.iter().any(|item| item.entry.order_id == receipt.order_id);
         if !here && receipt.leaf_index < last.leaf_index {
             let Some(papers) = papers::find(transaction, receipt.order_id)? else { continue };
-            let what = "the ledger leaves out a payment for which the bank signed a receipt".to_owned();
+            let order_id = receipt.order_id;
+            let what = format!("the ledger leaves out order {order_id}, for which the bank signed a receipt");
             return Ok(Some(Applied::Contradicts { what, papers: Box::new(papers) }));
         }
     }

@@ -253,6 +253,37 @@ async fn a_signed_word_that_an_order_failed_is_evidence_when_the_ledger_holds_it
 }
 
 #[tokio::test]
+async fn what_is_said_again_at_another_time_is_kept_and_told_once() {
+    let world = World::new().await;
+    let mut events = world.payer.events();
+    let mut said = Vec::new();
+    for number in 1..=2 {
+        // Before it is noticed, or nothing is paid any more.
+        world.bank.fault("/v1/payments", Fault::LoseAnswer);
+        said.push(world.pay(kip(number)).await.unwrap());
+    }
+    world.payer.sync().await.unwrap();
+    for attempt in 1..=3 {
+        for payment in &said {
+            let as_of = payment.expires_at.shifted(attempt);
+            let body = NotSeen { version: Version1, order_id: payment.order_id, as_of };
+            let problem = Problem::no_such_order(Bytes(world.bank.sign(body)));
+            let fault = Fault::Instead(problem.status, serde_json::to_vec(&problem).unwrap());
+            world.bank.fault("/v1/payments/", fault);
+        }
+        world.payer.resume().await.unwrap();
+    }
+    assert_eq!(world.bank.faults_left(), 0);
+    let kept = world.payer.divergences().await.unwrap();
+    assert_eq!(kept.len(), 2, "one for each order: {kept:?}");
+    for (divergence, payment) in kept.iter().zip(&said) {
+        assert!(divergence.what.contains(&payment.order_id.to_string()), "{divergence:?}");
+    }
+    let told = std::iter::from_fn(|| events.try_next());
+    assert_eq!(told.filter(|event| matches!(event, crate::Event::Diverged { .. })).count(), 2);
+}
+
+#[tokio::test]
 async fn the_banks_mere_word_does_not_undo_what_the_ledger_shows() {
     let world = World::new().await;
     world.bank.fault("/v1/payments", Fault::LoseAnswer);
