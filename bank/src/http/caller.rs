@@ -23,11 +23,7 @@ use bank_api::{
 use futures_util::StreamExt;
 use http::{header::CONTENT_LENGTH, request::Parts};
 
-use super::{
-    Api,
-    nonce::{self, Seen},
-    refusal::Refusal,
-};
+use super::{Api, nonce::Seen, refusal::Refusal};
 use crate::{directory, keys::Operator};
 
 /// The largest body that is read: a signed statement of the greatest size, as base64url in JSON, and some more.
@@ -120,7 +116,7 @@ pub(super) async fn authenticate(api: &Api, parts: &Parts, body: &[u8]) -> Resul
     let key_id = signature.key_id();
     if let Some((operator, key)) = api.keys.operators.find(key_id).cloned() {
         let proof = check(api, signature, parts, body, key).await?;
-        take_nonce(api, &proof, u32::MAX)?;
+        take_nonce(api, &proof, None)?;
         return Ok(Caller::Operator(operator));
     }
     let device = api.database.read(move |tx| directory::device_by_key(tx, key_id)).await?;
@@ -131,7 +127,7 @@ pub(super) async fn authenticate(api: &Api, parts: &Parts, body: &[u8]) -> Resul
     if device.revoked_at.is_some() {
         return Err(Refusal::new(ProblemCode::DeviceRevoked, "the wallet's owner has revoked this device"));
     }
-    take_nonce(api, &proof, nonce::QUOTA)?;
+    take_nonce(api, &proof, Some(device.account))?;
     Ok(Caller::Wallet(Device { account: device.account, key: key_id }))
 }
 
@@ -182,12 +178,12 @@ async fn check(
     Ok(proof)
 }
 
-fn take_nonce(api: &Api, proof: &Proof, quota: u32) -> Result<(), Refusal> {
+fn take_nonce(api: &Api, proof: &Proof, wallet: Option<AccountId>) -> Result<(), Refusal> {
     let &Proof { key, nonce, expires, now } = proof;
-    let (code, detail) = match api.nonces.take(key, nonce, expires, now, quota) {
+    let (code, detail) = match api.nonces.take(key, wallet, nonce, expires, now) {
         Seen::New => return Ok(()),
         Seen::Before => (ProblemCode::NonceReused, "a request with this nonce was taken before"),
-        Seen::TooMany => (ProblemCode::TooManyRequests, "this device asks too often: wait a little"),
+        Seen::TooMany => (ProblemCode::TooManyRequests, "this wallet asks too often: wait a little"),
         Seen::Full => (ProblemCode::Unavailable, "the bank takes no more requests for now"),
     };
     Err(Refusal::new(code, detail))
