@@ -163,8 +163,15 @@ pub(super) async fn set_account_status(
         Ok(directory::payee(tx, account)?.ok_or_else(none).map(|body| Created { body, replayed }))
     });
     let set = set.await?;
-    let frozen = body.status == AccountStatus::Frozen;
-    tracing::warn!(frozen, replayed = set.replayed, "the central bank has set an account's status");
+    let asked_to_freeze = body.status == AccountStatus::Frozen;
+    if set.replayed {
+        tracing::info!(
+            asked_to_freeze,
+            "an order to set an account's status was repeated: nothing was changed"
+        );
+    } else {
+        tracing::warn!(frozen = asked_to_freeze, "the central bank has set an account's status");
+    }
     Ok(set)
 }
 
