@@ -71,7 +71,7 @@ impl Clock for SteadyClock {
         drop(running);
         if tell {
             tracing::warn!(bank = %now, machine = %machine,
-                "the machine's clock is not the bank's time: put the clock right, then restart the bank");
+                "the machine's clock is not the bank's time: put the clock right; restart the bank only if it is behind");
         }
         now
     }
