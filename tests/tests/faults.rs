@@ -291,13 +291,29 @@ async fn an_order_that_a_wrong_clock_dated_into_the_past_moves_nothing_for_ever(
     let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
     let preview = khamla.wallet.prepare(&cafe.sticker().await, Some(kip(10)), None).await.unwrap();
     let khamla = under(&MovedClock::ahead(-DAY), khamla).await;
-    // Nothing was asked of the bank since the start, so the wallet does not know better.
+    // Nothing was heard of the bank since the start, so the wallet does not know better.
+    world.proxy().inject("GET /v1/account ", Fault::LoseRequest, 1);
     let payment = khamla.wallet.confirm(preview.clone()).await.unwrap();
     assert_eq!(reason(&payment), Some(RejectReason::OrderExpired));
     assert_eq!(khamla.wallet.confirm(preview).await.unwrap(), payment);
     assert_eq!(khamla.wallet.balance().await.unwrap().available, kip(1_000));
     assert_eq!(cafe.synced().await, kip(0));
     world.assert_sound([&khamla, &cafe]).await;
+}
+
+#[tokio::test]
+async fn an_order_is_dated_by_the_banks_clock_however_wrong_the_phones_is() {
+    for off in [DAY, -DAY] {
+        let world = World::behind_proxy().await;
+        let (khamla, cafe) = (world.citizen("Khamla", 1_000).await, world.merchant("Han Kafe").await);
+        let preview = khamla.wallet.prepare(&cafe.sticker().await, Some(kip(10)), None).await.unwrap();
+        // The app is started again before the owner says yes: the bank is asked what time it is.
+        let khamla = under(&MovedClock::ahead(off), khamla).await;
+        let payment = khamla.wallet.confirm(preview).await.unwrap();
+        assert_eq!(payment.state, PaymentState::Settled, "{off}");
+        khamla.assert_paid(payment.order_id).await;
+        world.assert_sound([&khamla, &cafe]).await;
+    }
 }
 
 #[tokio::test]
