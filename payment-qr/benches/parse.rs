@@ -3,7 +3,7 @@
 #![allow(missing_docs)] // `criterion_main!` writes functions without any
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use payment_qr::{AdditionalData, DlakCode, LaoQr, LocalName, Payload, PaymentType};
+use payment_qr::{AdditionalData, DlakCode, LaoQr, LocalName, Payload, PaymentType, crc16};
 
 /// A till's code as large as they get: both accounts, a Lao name, a bill.
 fn till() -> DlakCode {
@@ -44,6 +44,8 @@ fn payloads(criterion: &mut Criterion) {
         let text = payload.to_string();
         let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Bytes(text.len() as u64));
+        // What no reader does without.
+        group.bench_function("floor, the checksum", |bencher| bencher.iter(|| crc16(text.as_bytes())));
         group.bench_function("parse", |bencher| bencher.iter(|| Payload::parse(&text)));
         group.bench_function("check", |bencher| bencher.iter(|| payload.check(1_700_000_000_000)));
         group.bench_function("write", |bencher| bencher.iter(|| payload.encode()));

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // `criterion_main!` writes functions without any
 
+use std::hint::black_box;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use qr_scan::{Frame, Level, Symbol, decode};
 
@@ -41,6 +43,11 @@ fn frames(criterion: &mut Criterion) {
         assert_eq!(decode(&frame).len(), usize::from(module_px.is_some()));
         group.bench_function(name, |bencher| bencher.iter(|| decode(&frame)));
     }
+    // What no reader does without: a look at every pixel, here at its shortest.
+    let pixels = scene(None);
+    group.bench_function("floor, every pixel", |bencher| {
+        bencher.iter(|| black_box(&pixels).iter().filter(|pixel| **pixel < 128).count());
+    });
     group.finish();
 }
 

@@ -1,5 +1,6 @@
-//! `cargo xtask bench`: the benchmarks.
+//! `cargo xtask bench`: the benchmarks, and how far each is from what can't be done without, measured in the same run.
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use crate::shell::{self, cargo};
@@ -36,12 +37,61 @@ impl Bench {
     }
 }
 
+/// What was measured, its floor, and how often the floor is in it: criterion's group and functions.
+struct Ratio(&'static str, &'static str, &'static str);
+
+impl Bench {
+    /// The payment bench prints its own.
+    fn ratios(self) -> &'static [Ratio] {
+        match self {
+            Self::Parse => &[
+                Ratio("sticker", "parse", "floor, the checksum"),
+                Ratio("till", "parse", "floor, the checksum"),
+                Ratio("till", "build", "floor, the checksum"),
+            ],
+            Self::Scan => &[
+                Ratio("decode 1280x720", "small code", "floor, every pixel"),
+                Ratio("decode 1280x720", "large code", "floor, every pixel"),
+                Ratio("decode 1280x720", "no code", "floor, every pixel"),
+            ],
+            Self::Settle => &[
+                Ratio("in memory", "settle a batch of 512", "floor, 512 signatures"),
+                Ratio("in memory", "settle and record it: chains, tree, receipts", "floor, 512 signatures"),
+            ],
+            Self::Payment => &[],
+        }
+    }
+}
+
 pub(crate) fn run(args: &BenchArgs) -> anyhow::Result<()> {
     let chosen = if args.names.is_empty() { Bench::ALL.to_vec() } else { args.names.clone() };
+    let mut ratios = Vec::new();
     for bench in chosen {
         let (package, target) = bench.target();
         println!("\n=== {package}: {target}");
         shell::run(cargo().args(["bench", "--locked", "--package", package, "--bench", target]))?;
+        for Ratio(group, measured, floor) in bench.ratios() {
+            let (time, least) = (mean_ns(group, measured)?, mean_ns(group, floor)?);
+            ratios.push(format!(
+                "{:>9.1} µs = {:>6.2} x {floor}: {group}, {measured}",
+                time / 1e3,
+                time / least
+            ));
+        }
+    }
+    if !ratios.is_empty() {
+        println!("\n=== ratios\n{}", ratios.join("\n"));
     }
     Ok(())
+}
+
+/// The mean that criterion has just written down, in nanoseconds.
+fn mean_ns(group: &str, function: &str) -> anyhow::Result<f64> {
+    // Criterion's own rule for the names of folders.
+    let folder = |name: &str| name.replace(['?', '"', '/', '\\', '*', '<', '>', ':', '|', '^'], "_");
+    let path = shell::root().join("target/criterion").join(folder(group)).join(folder(function));
+    let path = path.join("new/estimates.json");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let estimates: serde_json::Value = serde_json::from_str(&text)?;
+    estimates["mean"]["point_estimate"].as_f64().with_context(|| format!("no mean in {}", path.display()))
 }
