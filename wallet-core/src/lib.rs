@@ -79,8 +79,8 @@ pub use bank_api::env::Env;
 pub use bank_client::{
     BankClient, BankTransport, EventSource, HttpTransport, MAX_ANSWER_BYTES, Streamed, TransportError,
 };
-pub use code::{CodeKind, ScannedCode};
-pub use error::WalletError;
+pub use code::{CodeKind, PaymentCode, ScannedCode};
+pub use error::{ErrorCode, WalletError, error_codes};
 pub use event::{Event, Events};
 pub use evidence::Divergence;
 pub use exchange::{TopUp, TopUpState};

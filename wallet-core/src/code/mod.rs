@@ -8,5 +8,6 @@ mod read;
 mod scan;
 
 pub(crate) use own::own_code;
-pub(crate) use read::{CheckedCode, read_code};
+pub use read::PaymentCode;
+pub(crate) use read::read_code;
 pub use scan::{CodeKind, ScannedCode};

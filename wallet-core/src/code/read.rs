@@ -21,23 +21,30 @@ use crate::WalletError;
 /// The instant at which no code has expired: expiry is checked where the bank's time is known.
 const NEVER_EXPIRED_MS: u64 = 0;
 
-/// What a DLak code asks for, checked.
+/// What a DLak code asks for: sound, and no more than what is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CheckedCode {
+pub struct PaymentCode {
     /// Who is paid.
-    pub(crate) account: AccountId,
+    pub account: AccountId,
     /// The payment request that is answered.
-    pub(crate) request: Option<RequestId>,
-    /// From then on it is over.
-    pub(crate) expires_at: Option<Timestamp>,
-    /// How much.
-    pub(crate) amount: Option<Amount>,
+    pub request: Option<RequestId>,
+    /// From then on it is over. Whether it is, only [`prepare`](crate::Wallet::prepare) says: it knows the bank's time.
+    pub expires_at: Option<Timestamp>,
+    /// How much; `None` leaves it to the payer.
+    pub amount: Option<Amount>,
     /// The name in the code, fit to be shown: only the payee's word.
-    pub(crate) printed_name: Option<String>,
+    pub printed_name: Option<String>,
+}
+
+impl PaymentCode {
+    /// Reads the text of a code, without asking anybody. Refuses what can't be paid, and says why.
+    pub fn read(text: &str) -> Result<Self, WalletError> {
+        read_code(text)
+    }
 }
 
 /// Reads the text of a code.
-pub(crate) fn read_code(text: &str) -> Result<CheckedCode, WalletError> {
+pub(crate) fn read_code(text: &str) -> Result<PaymentCode, WalletError> {
     let payload = Payload::parse_allowing_byte_lengths(text.trim())?;
     let Some(account) = payload.dlak().map_err(|error| invalid(&error))? else {
         return Err(foreign(&payload));
@@ -53,7 +60,7 @@ pub(crate) fn read_code(text: &str) -> Result<CheckedCode, WalletError> {
     let expires_at = account
         .expires_at
         .map(|seconds| i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_seconds(seconds).ok()));
-    Ok(CheckedCode {
+    Ok(PaymentCode {
         account: account.account.parse().map_err(|_| unusable("its account is none"))?,
         request: account
             .request
@@ -121,7 +128,7 @@ mod tests {
     #[test]
     fn a_static_code_is_read() {
         let read = read_code(&code(Some("15000.5"))).unwrap();
-        let expected = CheckedCode {
+        let expected = PaymentCode {
             account: AccountId::from_bytes(PAYEE),
             request: None,
             expires_at: None,

@@ -19,7 +19,7 @@ use bank_api::{
 use super::record;
 use crate::{
     Wallet, WalletError,
-    code::{CheckedCode, read_code},
+    code::{PaymentCode, read_code},
     request::checked_memo,
 };
 
@@ -142,7 +142,7 @@ impl Wallet {
     }
 
     /// Is the code's time not over? Asked when the bank has accepted our time: the phone's own may be wrong by hours.
-    fn check_time(&self, code: &CheckedCode) -> Result<(), WalletError> {
+    fn check_time(&self, code: &PaymentCode) -> Result<(), WalletError> {
         match code.expires_at {
             Some(expires_at) if expires_at <= self.client().now() => {
                 Err(WalletError::CodeExpired(expires_at))
@@ -152,7 +152,7 @@ impl Wallet {
     }
 
     /// Asks the bank who the payee is and, for a dynamic code, what exactly is asked for.
-    async fn ask(&self, code: &CheckedCode) -> Result<(PayeeInfo, Option<PaymentRequestInfo>), WalletError> {
+    async fn ask(&self, code: &PaymentCode) -> Result<(PayeeInfo, Option<PaymentRequestInfo>), WalletError> {
         let device = Some(self.device_key());
         let Some(request) = code.request else {
             let path = route::fill(route::PAYEE, code.account);
@@ -187,7 +187,7 @@ impl Wallet {
 
     async fn warnings(
         &self,
-        code: &CheckedCode,
+        code: &PaymentCode,
         payee: &PayeeInfo,
     ) -> Result<Vec<PayeeWarning>, WalletError> {
         let account = payee.account;

@@ -16,6 +16,8 @@
 //! | `device-revoked`, `too-many-requests`, … | a [`ProblemCode`]: why the bank refused the request |
 //! | `no-randomness`, `shutting-down` | asks the owner to restart |
 
+mod codes;
+
 use std::time::Duration;
 
 use bank_api::{
@@ -24,6 +26,8 @@ use bank_api::{
     problem::{Problem, ProblemCode, RejectReason},
     time::Timestamp,
 };
+
+pub use codes::{ErrorCode, error_codes};
 
 use crate::{bank_client::TransportError, keys::KeysError, store::StoreError};
 
@@ -183,7 +187,10 @@ impl WalletError {
     /// May the same call succeed when it is made again, with nothing else changed?
     pub fn retryable(&self) -> bool {
         match self {
-            Self::BankUnreachable(_) | Self::BankAnswer(_) | Self::Randomness(_) => true,
+            Self::BankUnreachable(_)
+            | Self::BankAnswer(_)
+            | Self::Randomness(_)
+            | Self::Keys(KeysError::Randomness(_)) => true,
             // By the code, not by what the answer claims: whoever stands in between could turn a no into an endless try.
             Self::Refused(problem) => problem.code.retryable(),
             _ => false,
@@ -209,6 +216,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::KeystoreError;
 
     /// One of each, and no more of those whose code is another enum's.
     fn one_of_each() -> Vec<WalletError> {
@@ -260,6 +268,47 @@ mod tests {
             assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{code}");
             assert!(!error.to_string().is_empty(), "{code}");
         }
+    }
+
+    #[test]
+    fn the_table_of_codes_has_every_code_once() {
+        let table = error_codes();
+        let known: BTreeSet<&str> = table.iter().map(|row| row.code).collect();
+        assert_eq!(known.len(), table.len());
+        for error in one_of_each().into_iter().chain(one_of_each_of_the_keys()) {
+            let row = table.iter().find(|row| row.code == error.code());
+            let row = row.unwrap_or_else(|| panic!("{} is not in the table", error.code()));
+            assert_eq!(row.retryable, error.retryable(), "{}", row.code);
+        }
+        for code in ProblemCode::ALL {
+            let error = WalletError::Refused(Box::new(Problem::new(*code, "")));
+            assert!(known.contains(error.code()), "{code}");
+        }
+        for reason in RejectReason::ALL {
+            assert!(known.contains(reason.code()), "{reason}");
+        }
+    }
+
+    fn one_of_each_of_the_keys() -> Vec<WalletError> {
+        [
+            KeysError::WrongPin,
+            KeysError::TooManyWrongPins { retry_at: Timestamp::EPOCH },
+            KeysError::PinForm,
+            KeysError::WeakPin,
+            KeysError::WordCount(0),
+            KeysError::UnknownWord(0),
+            KeysError::WordsChecksum,
+            KeysError::Damaged,
+            KeysError::UnknownFormat(0),
+            KeysError::SecretMissing,
+            KeysError::Keystore(KeystoreError::Name),
+            KeysError::KdfOutOfBounds,
+            KeysError::OutOfMemory,
+            KeysError::Randomness(NoRandomness),
+        ]
+        .into_iter()
+        .map(WalletError::Keys)
+        .collect()
     }
 
     #[test]
