@@ -17,6 +17,7 @@
 //! | `no-randomness`, `shutting-down` | asks the owner to restart |
 
 mod codes;
+mod details;
 
 use std::time::Duration;
 

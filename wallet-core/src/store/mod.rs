@@ -14,6 +14,7 @@ use bank_api::env::Env;
 pub(crate) use column::{Column, count, name_of, named, parsed};
 pub use files::{FolderFiles, MemoryFiles, OpenedFiles, WalletFiles};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use tokio::sync::watch;
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -106,6 +107,8 @@ struct Shared {
     connection: Mutex<Connection>,
     // Dropped after the connection: the lock is let go last.
     _lock: Box<dyn Send + Sync>,
+    // Dropped after the lock: who waits for it knows that the file is free.
+    held: watch::Sender<()>,
 }
 
 impl Store {
@@ -124,10 +127,18 @@ impl Store {
                 connection.pragma_update(None, "foreign_keys", "ON")?;
                 connection.set_prepared_statement_cache_capacity(64);
                 migration::migrate(&mut connection, now)?;
-                Ok(Shared { connection: Mutex::new(connection), _lock: lock })
+                Ok(Shared { connection: Mutex::new(connection), _lock: lock, held: watch::Sender::new(()) })
             })
             .await??;
         Ok(Self { shared: Arc::new(shared), env })
+    }
+
+    /// Lets this clone go; ready when the last one is, and no job is under way any more.
+    pub(crate) fn close(self) -> impl Future<Output = ()> + Send + 'static {
+        let mut held = self.shared.held.subscribe();
+        drop(self);
+        // Nothing is ever sent: this ends when the sender is dropped.
+        async move { while held.changed().await.is_ok() {} }
     }
 
     /// Runs `job` in one transaction that is durable when this returns. Once started it ends, even when the caller

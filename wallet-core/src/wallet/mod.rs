@@ -101,6 +101,14 @@ impl Wallet {
         self.shared.events.subscribe()
     }
 
+    /// Lets this handle go, and waits until the wallet's file is free to be opened again: until the other handles are
+    /// dropped too, and what they were doing with the file is done.
+    pub async fn close(self) {
+        let closed = self.store().clone().close();
+        drop(self);
+        closed.await;
+    }
+
     pub(crate) fn client(&self) -> &BankClient {
         &self.shared.client
     }

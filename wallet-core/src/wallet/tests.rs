@@ -331,3 +331,33 @@ async fn a_full_disk_pays_nothing_and_loses_nothing() {
     assert_eq!(bank.balance(payee.account()), kip(settled.len() as u64));
     assert_eq!(wallet.balance().await.unwrap().available, bank.balance(wallet.account()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_wallet_can_be_opened_at_once_whatever_was_going_on() {
+    let disk = OnDisk::new();
+    let mut wallet = disk.create().await.unwrap();
+    for _ in 0..20 {
+        // A call that is dropped while its job is on the disk.
+        let busy = wallet.clone();
+        let call = tokio::spawn(async move { busy.unlock(other_pin()).await });
+        tokio::task::yield_now().await;
+        call.abort();
+        wallet.close().await;
+        let _ = call.await;
+        wallet = Wallet::open(disk.parts()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn closing_waits_for_the_other_handles() {
+    let disk = OnDisk::new();
+    let wallet = disk.create().await.unwrap();
+    let other = wallet.clone();
+    let closing = tokio::spawn(wallet.close());
+    tokio::task::yield_now().await;
+    assert!(!closing.is_finished());
+    assert_eq!(disk.open_error().await.code(), "wallet-in-use");
+    drop(other);
+    closing.await.unwrap();
+    Wallet::open(disk.parts()).await.unwrap();
+}
