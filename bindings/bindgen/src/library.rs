@@ -1,0 +1,113 @@
+//! The facade's library, and what it says that it offers.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use uniffi_bindgen::{
+    BindgenLoader, BindgenPaths, BindgenPathsLayer, GlobalConfig,
+    bindings::{GenerateOptions, TargetLanguage, generate_with_bindgen_paths},
+};
+use uniffi_meta::{Metadata, Type};
+
+/// A built library with uniffi's description of itself in its symbols.
+pub(crate) struct Library {
+    path: Utf8PathBuf,
+    items: BTreeSet<Metadata>,
+}
+
+impl Library {
+    /// Reads what the library offers, and refuses what would be unsafe from one of the languages.
+    pub(crate) fn open(path: Utf8PathBuf) -> anyhow::Result<Self> {
+        let loader = BindgenLoader::new(BindgenPaths::default(), GlobalConfig::default());
+        if !path.is_file() {
+            bail!("{path} is not there: build it first");
+        }
+        let groups = loader
+            .load_metadata(&path)
+            .with_context(|| format!("{path} says nothing of its interface: was it stripped?"))?;
+        if groups.len() != 1 {
+            bail!("{path} has {} facades; this program is for one", groups.len());
+        }
+        let items: BTreeSet<Metadata> = groups.into_values().flat_map(|group| group.items).collect();
+        for item in &items {
+            check(item)?;
+        }
+        Ok(Self { path, items })
+    }
+
+    /// Everything that is exported.
+    pub(crate) fn items(&self) -> &BTreeSet<Metadata> {
+        &self.items
+    }
+
+    /// Runs uniffi's generator for one language; `facade` is the folder of `uniffi.toml`.
+    pub(crate) fn generate(
+        &self,
+        language: TargetLanguage,
+        facade: Utf8PathBuf,
+        out: &Utf8Path,
+    ) -> anyhow::Result<()> {
+        if !facade.join("uniffi.toml").is_file() {
+            bail!("{facade} has no uniffi.toml");
+        }
+        let mut paths = BindgenPaths::default();
+        paths.add_layer(Facade(facade));
+        let options = GenerateOptions {
+            languages: vec![language],
+            source: self.path.clone(),
+            out_dir: out.to_owned(),
+            ..GenerateOptions::default()
+        };
+        generate_with_bindgen_paths(options, paths)
+    }
+}
+
+/// Tells uniffi where the facade's `uniffi.toml` is, so that it need not ask cargo.
+struct Facade(Utf8PathBuf);
+
+impl BindgenPathsLayer for Facade {
+    fn get_crate_root(&self, _crate_name: &str) -> Option<Utf8PathBuf> {
+        Some(self.0.clone())
+    }
+}
+
+/// What the facade must hold to so that nothing can crash an app: Swift cancels a call by throwing, and so can only
+/// cancel what may throw; and a callback that can't fail makes Rust panic when it does.
+fn check(item: &Metadata) -> anyhow::Result<()> {
+    let may_not_be_async = "is async and can't fail: let it return a Result, so that Swift can cancel it";
+    match item {
+        Metadata::Func(function) => refuse(function.is_async, &function.throws, "", &function.name, may_not_be_async),
+        Metadata::Constructor(constructor) => refuse(
+            constructor.is_async,
+            &constructor.throws,
+            &constructor.self_name,
+            &constructor.name,
+            may_not_be_async,
+        ),
+        Metadata::Method(method) => {
+            refuse(method.is_async, &method.throws, &method.self_name, &method.name, may_not_be_async)
+        }
+        Metadata::TraitMethod(method) => refuse(
+            true,
+            &method.throws,
+            &method.trait_name,
+            &method.name,
+            "is implemented by apps and can't fail: let it return a Result, or an exception there panics here",
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn refuse(
+    applies: bool,
+    throws: &Option<Type>,
+    owner: &str,
+    name: &str,
+    why: &str,
+) -> anyhow::Result<()> {
+    if applies && throws.is_none() {
+        bail!("{owner}{}{name} {why}", if owner.is_empty() { "" } else { "::" });
+    }
+    Ok(())
+}
