@@ -1,0 +1,110 @@
+//! How a call runs.
+//!
+//! ```text
+//! caller's thread          this library's threads
+//! call ------ spawn -----> task ---- ends ----> its result, or "internal" when it panicked
+//!   | cancelled: its future is dropped
+//!   +---- abort ---------> the task ends at its next await; the wallet's store knows how to go on
+//! ```
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::OnceLock,
+};
+
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::JoinSet,
+};
+
+use crate::NativeError;
+
+/// Enough for one owner's payments; what is slow (disk, PIN, keystore) runs on threads for that.
+const WORKERS: usize = 2;
+
+/// The runtime of all wallets of this process, made with the first call.
+pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    if let Some(runtime) = RUNTIME.get() {
+        return Ok(runtime);
+    }
+    let built = Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .thread_name("dlak-wallet")
+        .enable_all()
+        .build()
+        .map_err(|error| NativeError::new("internal", format!("the system gives no threads: {error}")))?;
+    // Two first calls at once: one of the runtimes is dropped, idle.
+    Ok(RUNTIME.get_or_init(|| built))
+}
+
+/// Runs `work` as a task. Cancelling the caller aborts it.
+pub(crate) async fn run<T: Send + 'static>(
+    work: impl Future<Output = Result<T, NativeError>> + Send + 'static,
+) -> Result<T, NativeError> {
+    // A set of one: dropping it aborts the task.
+    let mut task = JoinSet::new();
+    task.spawn_on(work, runtime()?.handle());
+    match task.join_next().await {
+        Some(Ok(result)) => result,
+        Some(Err(error)) if error.is_panic() => Err(NativeError::internal()),
+        // Aborted, which only dropping the set does, or the process is ending.
+        Some(Err(_)) | None => Err(NativeError::new("shutting-down", "the app is shutting down")),
+    }
+}
+
+/// Calls `work` here and now.
+pub(crate) fn run_here<T>(work: impl FnOnce() -> Result<T, NativeError>) -> Result<T, NativeError> {
+    // Nothing that the closures here touch is left half changed: they convert values, or call code that guards itself.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::internal()))
+}
+
+/// Panics inside the library, on purpose: it must come back as an error with the code `internal`, and everything must go on
+/// working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
+#[uniffi::export]
+pub async fn provoke_panic() -> Result<(), NativeError> {
+    run(async { panic!("a panic on purpose") }).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    use super::*;
+
+    fn block_on<T>(future: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    }
+
+    #[test]
+    fn a_panic_is_an_error_and_the_next_call_works() {
+        assert_eq!(block_on(provoke_panic()), Err(NativeError::internal()));
+        assert_eq!(run_here::<()>(|| panic!("again")), Err(NativeError::internal()));
+        assert_eq!(block_on(run(async { Ok(7) })), Ok(7));
+    }
+
+    #[test]
+    fn who_stops_waiting_stops_the_work() {
+        struct Witness(Arc<AtomicBool>);
+        impl Drop for Witness {
+            fn drop(&mut self) {
+                self.0.store(true, Ordering::Release);
+            }
+        }
+        let stopped = Arc::new(AtomicBool::new(false));
+        let witness = Witness(Arc::clone(&stopped));
+        block_on(async {
+            let endless = run::<()>(async move {
+                let _witness = witness;
+                std::future::pending().await
+            });
+            let _ = tokio::time::timeout(std::time::Duration::from_millis(1), endless).await;
+            while !stopped.load(Ordering::Acquire) {
+                tokio::task::yield_now().await;
+            }
+        });
+    }
+}

@@ -1,0 +1,176 @@
+//! The platform's keystore, implemented by the app.
+//!
+//! It is the app's code, and may throw, hang or call back into the wallet. So each call has a thread of its own and is
+//! given up on after a while: the wallet's call then fails with the code `keystore`, and nothing else waits.
+
+use std::{
+    sync::{Arc, mpsc},
+    time::Duration,
+};
+
+use wallet_core::{FileKeystore, Keystore, KeystoreError};
+use zeroize::Zeroizing;
+
+/// Time for a person to unlock the phone for it.
+pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_mins(1);
+
+/// Why a keystore did not do it.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum KeystoreFailure {
+    /// It can't be used now.
+    #[error("{why}")]
+    Unavailable {
+        /// Why, for the log. Without secrets.
+        why: String,
+    },
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for KeystoreFailure {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Unavailable { why: error.reason }
+    }
+}
+
+/// Keeps secrets by name, for this device only: never in a backup, never on another device. Names are 1 to 64 lower-case
+/// letters, digits and hyphens, secrets at most 4096 bytes. Called on a thread that may block.
+#[uniffi::export(rust, foreign)]
+pub trait NativeKeystore: Send + Sync {
+    /// The secret of this name, if there is one.
+    fn load(&self, name: String) -> Result<Option<Vec<u8>>, KeystoreFailure>;
+    /// Keeps the secret under this name, instead of one that was there. Durable when it returns.
+    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), KeystoreFailure>;
+    /// Forgets the secret of this name, if there is one.
+    fn delete(&self, name: String) -> Result<(), KeystoreFailure>;
+}
+
+/// The app's keystore as the wallet's port, with a limit to its patience.
+pub(crate) struct AppKeystore {
+    app: Arc<dyn NativeKeystore>,
+    timeout: Duration,
+}
+
+impl AppKeystore {
+    pub(crate) fn new(app: Arc<dyn NativeKeystore>, timeout: Duration) -> Self {
+        Self { app, timeout }
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn NativeKeystore) -> Result<T, KeystoreFailure> + Send + 'static,
+    ) -> Result<T, KeystoreError> {
+        let (app, (tell, answer)) = (Arc::clone(&self.app), mpsc::sync_channel(1));
+        std::thread::Builder::new()
+            .name("dlak-keystore".to_owned())
+            // Nobody may be there any more to be told.
+            .spawn(move || drop(tell.send(question(app.as_ref()))))
+            .map_err(|error| KeystoreError::Unavailable(format!("the system gives no thread: {error}")))?;
+        match answer.recv_timeout(self.timeout) {
+            Ok(answer) => answer.map_err(|failure| KeystoreError::Unavailable(failure.to_string())),
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                let seconds = self.timeout.as_secs_f32();
+                Err(KeystoreError::Unavailable(format!("it gave no answer within {seconds} s")))
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                Err(KeystoreError::Unavailable("it broke".to_owned()))
+            }
+        }
+    }
+}
+
+impl Keystore for AppKeystore {
+    fn load(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        let name = name.to_owned();
+        self.ask(move |app| Ok(app.load(name)?.map(Zeroizing::new)))
+    }
+
+    fn store(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        let (name, secret) = (name.to_owned(), secret.to_vec());
+        self.ask(move |app| app.store(name, secret))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeystoreError> {
+        let name = name.to_owned();
+        self.ask(move |app| app.delete(name))
+    }
+}
+
+/// A keystore for programs on machines without one: files in `folder`, as safe as the folder's permissions are.
+#[uniffi::export]
+pub fn file_keystore(folder: String) -> Arc<dyn NativeKeystore> {
+    Arc::new(Files(FileKeystore::new(folder)))
+}
+
+struct Files(FileKeystore);
+
+impl NativeKeystore for Files {
+    fn load(&self, name: String) -> Result<Option<Vec<u8>>, KeystoreFailure> {
+        Ok(self.0.load(&name)?.map(|secret| secret.to_vec()))
+    }
+
+    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), KeystoreFailure> {
+        Ok(self.0.store(&name, &Zeroizing::new(secret))?)
+    }
+
+    fn delete(&self, name: String) -> Result<(), KeystoreFailure> {
+        Ok(self.0.delete(&name)?)
+    }
+}
+
+impl From<KeystoreError> for KeystoreFailure {
+    fn from(error: KeystoreError) -> Self {
+        Self::Unavailable { why: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Waits for ever, or panics.
+    struct Bad {
+        panics: bool,
+    }
+
+    impl NativeKeystore for Bad {
+        fn load(&self, _: String) -> Result<Option<Vec<u8>>, KeystoreFailure> {
+            assert!(!self.panics, "as a keystore should not");
+            loop {
+                std::thread::park();
+            }
+        }
+
+        fn store(&self, _: String, _: Vec<u8>) -> Result<(), KeystoreFailure> {
+            Err(KeystoreFailure::Unavailable { why: "the phone is locked".to_owned() })
+        }
+
+        fn delete(&self, _: String) -> Result<(), KeystoreFailure> {
+            Ok(())
+        }
+    }
+
+    fn bad(panics: bool) -> AppKeystore {
+        AppKeystore::new(Arc::new(Bad { panics }), Duration::from_millis(20))
+    }
+
+    #[test]
+    fn a_keystore_that_never_answers_or_breaks_is_unavailable() {
+        let hangs = bad(false).load("x").unwrap_err().to_string();
+        assert!(hangs.contains("no answer within 0.02 s"), "{hangs}");
+        let breaks = bad(true).load("x").unwrap_err().to_string();
+        assert!(breaks.contains("it broke"), "{breaks}");
+        let refuses = bad(false).store("x", &[]).unwrap_err().to_string();
+        assert!(refuses.contains("the phone is locked"), "{refuses}");
+        bad(false).delete("x").unwrap();
+    }
+
+    #[test]
+    fn the_file_keystore_keeps_what_it_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let keystore = file_keystore(folder.path().join("keys").display().to_string());
+        keystore.store("a".to_owned(), vec![1, 2]).unwrap();
+        assert_eq!(keystore.load("a".to_owned()).unwrap(), Some(vec![1, 2]));
+        keystore.delete("a".to_owned()).unwrap();
+        assert_eq!(keystore.load("a".to_owned()).unwrap(), None);
+        assert!(keystore.load("../a".to_owned()).is_err());
+    }
+}
