@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! caller's thread          this library's threads
-//! call ------ spawn -----> task ---- ends ----> its result, or "internal" when it panicked
+//! call ------ spawn -----> task ---- ends ----> its result, or "library-fault" when it panicked
 //!   | cancelled: its future is dropped
 //!   +---- abort ---------> the task ends at its next await; the wallet's store knows how to go on
 //! ```
@@ -33,7 +33,9 @@ pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
         .thread_name("dlak-wallet")
         .enable_all()
         .build()
-        .map_err(|error| NativeError::new("internal", format!("the system gives no threads: {error}")))?;
+        .map_err(|error| {
+            NativeError::new("library-fault", format!("the system gives no threads: {error}"))
+        })?;
     // Two first calls at once: one of the runtimes is dropped, idle.
     Ok(RUNTIME.get_or_init(|| built))
 }
@@ -59,7 +61,7 @@ pub(crate) fn run_here<T>(work: impl FnOnce() -> Result<T, NativeError>) -> Resu
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::internal()))
 }
 
-/// Panics inside the library, on purpose: it must come back as an error with the code `internal`, and everything must go on
+/// Panics inside the library, on purpose: it must come back as an error with the code `library-fault`, and everything must go on
 /// working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
 #[uniffi::export]
 pub async fn provoke_panic() -> Result<(), NativeError> {

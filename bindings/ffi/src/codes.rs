@@ -14,8 +14,8 @@ const OWN: &[ErrorCode] = &[
     ErrorCode { code: "bad-receipt", meaning: "The receipt is damaged or not the bank's", retryable: false },
     ErrorCode { code: "closed", meaning: "The wallet was closed", retryable: false },
     ErrorCode {
-        code: "internal",
-        meaning: "Something broke inside the wallet: please report it",
+        code: "library-fault",
+        meaning: "Something broke inside this library: please report it",
         retryable: false,
     },
     ErrorCode { code: "text-too-long", meaning: "The text does not fit a QR code", retryable: false },

@@ -53,7 +53,7 @@ impl NativeError {
 
     /// A panic, caught. What it said may hold the owner's data, so only the log hook is told where it was.
     pub(crate) fn internal() -> Self {
-        Self::new("internal", "something broke inside the wallet: the log says where, please report it")
+        Self::new("library-fault", "something broke inside the wallet: the log says where, please report it")
     }
 
     /// An argument that the types of the border can't rule out.

@@ -100,7 +100,7 @@ fn start(sink: Arc<dyn NativeLogSink>) -> Result<mpsc::SyncSender<LogRecord>, Na
                 let _ = sink.log(record);
             }
         })
-        .map_err(|error| NativeError::new("internal", format!("the system gives no thread: {error}")))?;
+        .map_err(|error| NativeError::new("library-fault", format!("the system gives no thread: {error}")))?;
     Ok(queue)
 }
 
