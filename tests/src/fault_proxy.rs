@@ -1,4 +1,4 @@
-//! A TCP proxy between wallet and bank that loses, cuts, stalls and forges, on order.
+//! A TCP proxy between wallet and bank that loses, cuts, stalls and forges, on order. Also a program: `fault-proxy`.
 //!
 //! ```text
 //! wallet --request--> proxy --request--> bank
@@ -52,11 +52,25 @@ struct State {
     requests: usize,
 }
 
+/// Where connections go: to the bank, or, while the network is away, nowhere.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    bank: Option<SocketAddr>,
+    cut: bool,
+}
+
+impl Line {
+    fn open(self) -> Option<SocketAddr> {
+        self.bank.filter(|_| !self.cut)
+    }
+}
+
 /// The proxy; it ends when it is dropped.
 #[derive(Debug)]
 pub struct FaultProxy {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
+    line: watch::Sender<Line>,
     stalled: watch::Sender<usize>,
     task: JoinHandle<()>,
 }
@@ -75,22 +89,49 @@ impl FaultProxy {
         Ok((listener, address))
     }
 
-    /// Starts to pass on what comes in at `listener`.
+    /// Starts to pass on to `bank` what comes in at `listener`.
     pub fn forward_to(listener: TcpListener, bank: SocketAddr) -> io::Result<Self> {
+        let proxy = Self::without_bank(listener)?;
+        proxy.set_bank(bank);
+        Ok(proxy)
+    }
+
+    /// Starts with connections that are closed at once, until [`Self::set_bank`] says where they go.
+    pub fn without_bank(listener: TcpListener) -> io::Result<Self> {
         let address = listener.local_addr()?;
         let state = Arc::new(Mutex::new(State::default()));
-        let stalled = watch::Sender::new(0);
-        let (shared, stalls) = (Arc::clone(&state), stalled.clone());
+        let (line, stalled) = (watch::Sender::new(Line::default()), watch::Sender::new(0));
+        let (shared, lines, stalls) = (Arc::clone(&state), line.clone(), stalled.clone());
         let task = tokio::spawn(async move {
             while let Ok((wallet, _)) = listener.accept().await {
-                let (state, stalls) = (Arc::clone(&shared), stalls.clone());
+                let (state, stalls, mut line) = (Arc::clone(&shared), stalls.clone(), lines.subscribe());
+                let Some(bank) = line.borrow_and_update().open() else { continue };
                 tokio::spawn(async move {
-                    // A connection that breaks is what this is for.
-                    let _ = carry(wallet, bank, &state, &stalls).await;
+                    // Neither an error of the one nor the end of the other is more than a connection that breaks, which is
+                    // what this is for.
+                    tokio::select! {
+                        _ = carry(wallet, bank, &state, &stalls) => {}
+                        _ = line.wait_for(|line| line.open() != Some(bank)) => {}
+                    }
                 });
             }
         });
-        Ok(Self { address, state, stalled, task })
+        Ok(Self { address, state, line, stalled, task })
+    }
+
+    /// Says where the bank is. Connections to where it was before are broken.
+    pub fn set_bank(&self, bank: SocketAddr) {
+        self.line.send_modify(|line| line.bank = Some(bank));
+    }
+
+    /// Breaks all connections, and closes new ones at once. The address stays the proxy's: nobody else may answer there.
+    pub fn cut(&self) {
+        self.line.send_modify(|line| line.cut = true);
+    }
+
+    /// Carries connections again.
+    pub fn mend(&self) {
+        self.line.send_modify(|line| line.cut = false);
     }
 
     /// The bank's address as the wallet sees it.
@@ -114,6 +155,11 @@ impl FaultProxy {
         self.lock().hits
     }
 
+    /// How many faults wait for a request.
+    pub fn unused(&self) -> usize {
+        self.lock().armed.iter().map(|armed| armed.times).sum()
+    }
+
     /// How many requests came.
     pub fn requests(&self) -> usize {
         self.lock().requests
@@ -121,8 +167,13 @@ impl FaultProxy {
 
     /// Waits until the bank has given an answer that [`Fault::Stall`] holds back.
     pub async fn stalled(&self) {
+        self.stalled_times(1).await;
+    }
+
+    /// Waits until the bank has given so many answers that [`Fault::Stall`] holds, or held, back.
+    pub async fn stalled_times(&self, times: usize) {
         // An error would mean that the sender is gone, which is ours.
-        let _ = self.stalled.subscribe().wait_for(|stalls| *stalls > 0).await;
+        let _ = self.stalled.subscribe().wait_for(|stalls| *stalls >= times).await;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {

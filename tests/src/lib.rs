@@ -7,6 +7,8 @@
 //! World: a bank with money, its people         BareWallet: keys and requests made by hand,
 //!   |-- Person: a customer, a Phone, a Wallet              for what a sound wallet never sends
 //!   |-- FaultProxy between the two             Process: this very test, run again, to be killed
+//!
+//! journey: the stories of `tests/journeys`, run from Rust as they are from Kotlin and Swift
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // test support: a failure here is a failed test
@@ -14,6 +16,7 @@
 pub mod bare_wallet;
 pub mod clock;
 pub mod fault_proxy;
+pub mod journey;
 pub mod process;
 pub mod till;
 pub mod world;
