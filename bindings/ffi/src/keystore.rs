@@ -149,7 +149,8 @@ mod tests {
     }
 
     fn bad(panics: bool) -> AppKeystore {
-        AppKeystore::new(Arc::new(Bad { panics }), Duration::from_millis(20))
+        let patience = if panics { DEFAULT_TIMEOUT } else { Duration::from_millis(20) };
+        AppKeystore::new(Arc::new(Bad { panics }), patience)
     }
 
     #[test]
