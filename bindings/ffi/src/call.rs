@@ -17,7 +17,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::NativeError;
+use crate::{NativeError, log::watch_panics};
 
 /// Enough for one owner's payments; what is slow (disk, PIN, keystore) runs on threads for that.
 const WORKERS: usize = 2;
@@ -28,6 +28,7 @@ pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
+    watch_panics();
     let built = Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .thread_name("dlak-wallet")
@@ -57,6 +58,7 @@ pub(crate) async fn run<T: Send + 'static>(
 
 /// Calls `work` here and now.
 pub(crate) fn run_here<T>(work: impl FnOnce() -> Result<T, NativeError>) -> Result<T, NativeError> {
+    watch_panics();
     // Nothing that the closures here touch is left half changed: they convert values, or call code that guards itself.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::internal()))
 }
