@@ -98,7 +98,7 @@ impl NativeEvents {
 
 /// Why a callback of the app did not do its work.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
-pub enum CallbackFailure {
+pub enum NativeCallbackFailure {
     /// It threw.
     #[error("{why}")]
     Threw {
@@ -107,7 +107,7 @@ pub enum CallbackFailure {
     },
 }
 
-impl From<uniffi::UnexpectedUniFFICallbackError> for CallbackFailure {
+impl From<uniffi::UnexpectedUniFFICallbackError> for NativeCallbackFailure {
     fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
         Self::Threw { why: error.reason }
     }
@@ -117,7 +117,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for CallbackFailure {
 #[uniffi::export(foreign)]
 pub trait NativeEventListener: Send + Sync {
     /// Something changed.
-    fn on_event(&self, event: Event) -> Result<(), CallbackFailure>;
+    fn on_event(&self, event: Event) -> Result<(), NativeCallbackFailure>;
 }
 
 /// A listener at work, until this is cancelled or freed, or the wallet closed.

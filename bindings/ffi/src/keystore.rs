@@ -16,7 +16,7 @@ pub(crate) const DEFAULT_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Why a keystore did not do it.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
-pub enum KeystoreFailure {
+pub enum NativeKeystoreFailure {
     /// It can't be used now.
     #[error("{why}")]
     Unavailable {
@@ -25,7 +25,7 @@ pub enum KeystoreFailure {
     },
 }
 
-impl From<uniffi::UnexpectedUniFFICallbackError> for KeystoreFailure {
+impl From<uniffi::UnexpectedUniFFICallbackError> for NativeKeystoreFailure {
     fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
         Self::Unavailable { why: error.reason }
     }
@@ -36,11 +36,11 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for KeystoreFailure {
 #[uniffi::export(rust, foreign)]
 pub trait NativeKeystore: Send + Sync {
     /// The secret of this name, if there is one.
-    fn load(&self, name: String) -> Result<Option<Vec<u8>>, KeystoreFailure>;
+    fn load(&self, name: String) -> Result<Option<Vec<u8>>, NativeKeystoreFailure>;
     /// Keeps the secret under this name, instead of one that was there. Durable when it returns.
-    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), KeystoreFailure>;
+    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), NativeKeystoreFailure>;
     /// Forgets the secret of this name, if there is one.
-    fn delete(&self, name: String) -> Result<(), KeystoreFailure>;
+    fn delete(&self, name: String) -> Result<(), NativeKeystoreFailure>;
 }
 
 /// The app's keystore as the wallet's port, with a limit to its patience.
@@ -56,7 +56,7 @@ impl AppKeystore {
 
     fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&dyn NativeKeystore) -> Result<T, KeystoreFailure> + Send + 'static,
+        question: impl FnOnce(&dyn NativeKeystore) -> Result<T, NativeKeystoreFailure> + Send + 'static,
     ) -> Result<T, KeystoreError> {
         let (app, (tell, answer)) = (Arc::clone(&self.app), mpsc::sync_channel(1));
         std::thread::Builder::new()
@@ -103,20 +103,20 @@ pub fn file_keystore(folder: String) -> Arc<dyn NativeKeystore> {
 struct Files(FileKeystore);
 
 impl NativeKeystore for Files {
-    fn load(&self, name: String) -> Result<Option<Vec<u8>>, KeystoreFailure> {
+    fn load(&self, name: String) -> Result<Option<Vec<u8>>, NativeKeystoreFailure> {
         Ok(self.0.load(&name)?.map(|secret| secret.to_vec()))
     }
 
-    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), KeystoreFailure> {
+    fn store(&self, name: String, secret: Vec<u8>) -> Result<(), NativeKeystoreFailure> {
         Ok(self.0.store(&name, &Zeroizing::new(secret))?)
     }
 
-    fn delete(&self, name: String) -> Result<(), KeystoreFailure> {
+    fn delete(&self, name: String) -> Result<(), NativeKeystoreFailure> {
         Ok(self.0.delete(&name)?)
     }
 }
 
-impl From<KeystoreError> for KeystoreFailure {
+impl From<KeystoreError> for NativeKeystoreFailure {
     fn from(error: KeystoreError) -> Self {
         Self::Unavailable { why: error.to_string() }
     }
@@ -132,18 +132,18 @@ mod tests {
     }
 
     impl NativeKeystore for Bad {
-        fn load(&self, _: String) -> Result<Option<Vec<u8>>, KeystoreFailure> {
+        fn load(&self, _: String) -> Result<Option<Vec<u8>>, NativeKeystoreFailure> {
             assert!(!self.panics, "as a keystore should not");
             loop {
                 std::thread::park();
             }
         }
 
-        fn store(&self, _: String, _: Vec<u8>) -> Result<(), KeystoreFailure> {
-            Err(KeystoreFailure::Unavailable { why: "the phone is locked".to_owned() })
+        fn store(&self, _: String, _: Vec<u8>) -> Result<(), NativeKeystoreFailure> {
+            Err(NativeKeystoreFailure::Unavailable { why: "the phone is locked".to_owned() })
         }
 
-        fn delete(&self, _: String) -> Result<(), KeystoreFailure> {
+        fn delete(&self, _: String) -> Result<(), NativeKeystoreFailure> {
             Ok(())
         }
     }

@@ -22,7 +22,7 @@ use tracing::{
     span,
 };
 
-use crate::{CallbackFailure, NativeError};
+use crate::{NativeCallbackFailure, NativeError};
 
 /// Records that wait for a slow sink.
 const CAPACITY: usize = 1024;
@@ -58,7 +58,7 @@ pub struct LogRecord {
 #[uniffi::export(foreign)]
 pub trait NativeLogSink: Send + Sync {
     /// Takes one line.
-    fn log(&self, record: LogRecord) -> Result<(), CallbackFailure>;
+    fn log(&self, record: LogRecord) -> Result<(), NativeCallbackFailure>;
 }
 
 /// Where records go, and from which level on. There is one for the whole process.
@@ -215,10 +215,10 @@ mod tests {
     }
 
     impl NativeLogSink for Slow {
-        fn log(&self, record: LogRecord) -> Result<(), CallbackFailure> {
+        fn log(&self, record: LogRecord) -> Result<(), NativeCallbackFailure> {
             let _ = self.gate.lock().unwrap().recv();
             self.seen.lock().unwrap().send(record).unwrap();
-            Err(CallbackFailure::Threw { why: "as a sink should not".to_owned() })
+            Err(NativeCallbackFailure::Threw { why: "as a sink should not".to_owned() })
         }
     }
 
