@@ -10,6 +10,19 @@ use uniffi_bindgen::{
 };
 use uniffi_meta::{Metadata, Type};
 
+/// How the names begin that no app sees: the facade's own, which the hand-written layers wrap, and uniffi's.
+pub(crate) const HIDDEN: &[&str] = &[
+    "Native",
+    "Disposable",
+    "FfiConverter",
+    "ForeignBytes",
+    "InternalException",
+    "NoHandle",
+    "RustBuffer",
+    "Uniffi",
+    "uniffi",
+];
+
 /// A built library with uniffi's description of itself in its symbols.
 pub(crate) struct Library {
     path: Utf8PathBuf,
@@ -39,6 +52,17 @@ impl Library {
     /// Everything that is exported.
     pub(crate) fn items(&self) -> &BTreeSet<Metadata> {
         &self.items
+    }
+
+    /// The name that linkers know it by.
+    pub(crate) fn name(&self) -> &str {
+        let stem = self.path.file_stem().unwrap_or_default();
+        stem.strip_prefix("lib").unwrap_or(stem)
+    }
+
+    /// Does it call anything of an app's that waits?
+    pub(crate) fn has_async_callbacks(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Metadata::TraitMethod(method) if method.is_async))
     }
 
     /// Runs uniffi's generator for one language; `facade` is the folder of `uniffi.toml`.
@@ -73,24 +97,30 @@ impl BindgenPathsLayer for Facade {
 }
 
 /// What the facade must hold to so that nothing can crash an app: Swift cancels a call by throwing, and so can only
-/// cancel what may throw; and a callback that can't fail makes Rust panic when it does.
+/// cancel what may throw; and a callback that can't fail makes Rust panic when it does. Objects are
+/// hidden by their name.
 fn check(item: &Metadata) -> anyhow::Result<()> {
     let may_not_be_async = "is async and can't fail: let it return a Result, so that Swift can cancel it";
     match item {
-        Metadata::Func(function) => refuse(function.is_async, &function.throws, "", &function.name, may_not_be_async),
+        Metadata::Object(object) if object.imp.has_struct() && !object.name.starts_with("Native") => {
+            bail!("the object {} is not for apps: call it Native{}", object.name, object.name)
+        }
+        Metadata::Func(function) => {
+            refuse(function.is_async, function.throws.as_ref(), "", &function.name, may_not_be_async)
+        }
         Metadata::Constructor(constructor) => refuse(
             constructor.is_async,
-            &constructor.throws,
+            constructor.throws.as_ref(),
             &constructor.self_name,
             &constructor.name,
             may_not_be_async,
         ),
         Metadata::Method(method) => {
-            refuse(method.is_async, &method.throws, &method.self_name, &method.name, may_not_be_async)
+            refuse(method.is_async, method.throws.as_ref(), &method.self_name, &method.name, may_not_be_async)
         }
         Metadata::TraitMethod(method) => refuse(
             true,
-            &method.throws,
+            method.throws.as_ref(),
             &method.trait_name,
             &method.name,
             "is implemented by apps and can't fail: let it return a Result, or an exception there panics here",
@@ -99,13 +129,7 @@ fn check(item: &Metadata) -> anyhow::Result<()> {
     }
 }
 
-fn refuse(
-    applies: bool,
-    throws: &Option<Type>,
-    owner: &str,
-    name: &str,
-    why: &str,
-) -> anyhow::Result<()> {
+fn refuse(applies: bool, throws: Option<&Type>, owner: &str, name: &str, why: &str) -> anyhow::Result<()> {
     if applies && throws.is_none() {
         bail!("{owner}{}{name} {why}", if owner.is_empty() { "" } else { "::" });
     }
