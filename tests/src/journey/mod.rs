@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-pub use data::{Action, ErrorExpected, Facts, Journey, Step, all, folder, load};
+pub use data::{Action, ErrorExpected, Facts, Journey, Step, all, folder, load, parse};
 pub use results::{Passed, write};
 pub use stage::{Stage, dlak};
 
