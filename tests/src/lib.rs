@@ -9,6 +9,7 @@
 //!   |-- FaultProxy between the two             Process: this very test, run again, to be killed
 //!
 //! journey: the stories of `tests/journeys`, run from Rust as they are from Kotlin and Swift
+//! interop: one payment between two programs, whatever they are written in
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // test support: a failure here is a failed test
@@ -16,6 +17,7 @@
 pub mod bare_wallet;
 pub mod clock;
 pub mod fault_proxy;
+pub mod interop;
 pub mod journey;
 pub mod process;
 pub mod till;
