@@ -25,8 +25,8 @@ impl Proxy {
         let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (stdin, stdout) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
         let mut proxy = Self { child, stdin, stdout, address: String::new() };
-        let url = proxy.says()["url"].as_str().unwrap().to_owned();
-        proxy.address = url.strip_prefix("http://").unwrap().to_owned();
+        let started = proxy.says();
+        proxy.address.push_str(started["url"].as_str().unwrap().strip_prefix("http://").unwrap());
         proxy
     }
 
