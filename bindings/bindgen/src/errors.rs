@@ -113,12 +113,68 @@ fn upper_camel(code: &str) -> String {
     name
 }
 
-/// `bank-unreachable` as `bankUnreachable`.
+/// `bank-unreachable` as `bankUnreachable`; a word of Swift's grammar in backticks.
 fn lower_camel(code: &str) -> String {
     let name = upper_camel(code);
     let mut letters = name.chars();
-    letters.next().map(|letter| letter.to_ascii_lowercase()).into_iter().chain(letters).collect()
+    let name: String =
+        letters.next().map(|letter| letter.to_ascii_lowercase()).into_iter().chain(letters).collect();
+    if SWIFT_KEYWORDS.contains(&name.as_str()) { format!("`{name}`") } else { name }
 }
+
+/// The single words of Swift's grammar: a code of two words is none.
+const SWIFT_KEYWORDS: &[&str] = &[
+    "as",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "continue",
+    "default",
+    "defer",
+    "deinit",
+    "do",
+    "else",
+    "enum",
+    "extension",
+    "fallthrough",
+    "false",
+    "fileprivate",
+    "for",
+    "func",
+    "guard",
+    "if",
+    "import",
+    "in",
+    "init",
+    "inout",
+    "internal",
+    "is",
+    "let",
+    "nil",
+    "open",
+    "operator",
+    "private",
+    "protocol",
+    "public",
+    "repeat",
+    "rethrows",
+    "return",
+    "self",
+    "static",
+    "struct",
+    "subscript",
+    "super",
+    "switch",
+    "throw",
+    "throws",
+    "true",
+    "try",
+    "typealias",
+    "var",
+    "where",
+    "while",
+];
 
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing to a String can't fail.
@@ -160,6 +216,13 @@ mod tests {
         assert!(text.contains(
             "\n  /// The PIN is wrong.\n  public static let wrongPin = ErrorCode(rawValue: \"wrong-pin\")\n"
         ), "{text}");
+    }
+
+    #[test]
+    fn a_code_that_is_a_word_of_swift_is_written_in_backticks() {
+        let codes = [ErrorCode { code: "internal", meaning: "It broke", retryable: true }];
+        let text = table(Format::Swift, &codes);
+        assert!(text.contains("static let `internal` = ErrorCode(rawValue: \"internal\")"), "{text}");
     }
 
     #[test]
