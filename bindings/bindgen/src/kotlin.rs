@@ -20,7 +20,8 @@ pub(crate) fn generate(library: &Library, facade: Utf8PathBuf, out: &Utf8Path) -
     library.generate(TargetLanguage::Kotlin, facade, out)?;
     let path = only_file(out, "kt")?;
     let text = fs::read_to_string(&path)?;
-    let text = polish(text, library.has_async_callbacks()).with_context(|| path.to_string())?;
+    let text =
+        polish(text, library.has_async_callbacks(), library.functions()).with_context(|| path.to_string())?;
     fs::write(path, text)?;
     Ok(())
 }
@@ -40,7 +41,7 @@ fn only_file(folder: &Utf8Path, extension: &str) -> anyhow::Result<Utf8PathBuf> 
     anyhow::bail!("uniffi wrote no .{extension} into {folder}")
 }
 
-fn polish(text: String, has_async_callbacks: bool) -> anyhow::Result<String> {
+fn polish(text: String, has_async_callbacks: bool, functions: usize) -> anyhow::Result<String> {
     let mut kotlin = Rewrite::new(text);
     kotlin.replace(
         "its first lines",
@@ -65,6 +66,15 @@ fn polish(text: String, has_async_callbacks: bool) -> anyhow::Result<String> {
         &any("        ", "Throwable"),
     )?;
     kotlin.lines("hiding what is not for apps", Times::Some, hide)?;
+    let mut depth = 0;
+    kotlin.lines("hiding functions", Times::Exactly(functions), |line| hide_function(line, &mut depth))?;
+    // Its warnings are uniffi's affair, not that of who compiles it beside code of their own.
+    kotlin.replace(
+        "warnings",
+        Times::Exactly(1),
+        "@file:Suppress(\"NAME_SHADOWING\")",
+        "@file:Suppress(\"NAME_SHADOWING\", \"warnings\")",
+    )?;
     kotlin.replace(
         "hiding how errors are read",
         Times::Some,
@@ -89,6 +99,23 @@ fn hide(line: &str) -> Option<String> {
         || words.ends_with("fun")
         || HIDDEN.iter().any(|hidden| name.starts_with(hidden));
     is_hidden.then(|| format!("internal {declaration}"))
+}
+
+/// Makes a function outside all types `internal`. uniffi indents them, so that only the braces tell them from methods;
+/// `depth` counts the open ones, and starts with 0.
+fn hide_function(line: &str, depth: &mut usize) -> Option<String> {
+    let code = line.trim_start();
+    let code = code.strip_prefix("*/").unwrap_or(code);
+    if ["//", "/*", "*"].iter().any(|comment| code.starts_with(comment)) {
+        return None;
+    }
+    let is_outside = *depth == 0;
+    *depth = (*depth + code.matches('{').count()).saturating_sub(code.matches('}').count());
+    let start = line.find("fun `").filter(|_| is_outside)?;
+    let before = line[..start].trim_end().trim_end_matches("suspend").trim_end();
+    // An annotation or a comment's end may stand before it, and nothing else: not `override`, not a call.
+    (before.is_empty() || before.ends_with(')') || before.ends_with("*/"))
+        .then(|| format!("{before} internal {}", line[before.len()..].trim_start()))
 }
 
 /// Splits `open class Wallet: …` into `open class` and `Wallet: …`. Nothing for what is no declaration, or is
@@ -145,6 +172,38 @@ mod tests {
         ] {
             assert_eq!(hide(line).as_deref(), Some(hidden));
         }
+    }
+
+    #[test]
+    fn functions_outside_types_become_internal_and_methods_do_not() {
+        let mut depth = 0;
+        let mut hidden = Vec::new();
+        for line in [
+            "public interface Listener {",
+            "    fun `onEvent`(`event`: Event)",
+            "}",
+            "/** An unbalanced { in a comment. */",
+            "    @Throws(NativeException::class)",
+            "    @Suppress(\"X\")",
+            "     suspend fun `open`(`pin`: kotlin.String) : NativeWallet {",
+            "        return uniffiRustCallAsync({ fun `inner`() {} })",
+            "    }",
+            "    @Throws(NativeException::class) fun `scan`(`pixels`: java.nio.ByteBuffer): Rich {",
+            "    }",
+            "     * Keeps them in files.",
+            "         */ fun `keystore`(): Keystore {",
+            "    }",
+        ] {
+            hidden.extend(hide_function(line, &mut depth));
+        }
+        assert_eq!(
+            hidden,
+            [
+                " internal suspend fun `open`(`pin`: kotlin.String) : NativeWallet {",
+                "    @Throws(NativeException::class) internal fun `scan`(`pixels`: java.nio.ByteBuffer): Rich {",
+                "         */ internal fun `keystore`(): Keystore {",
+            ]
+        );
     }
 
     #[test]

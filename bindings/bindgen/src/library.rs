@@ -65,6 +65,11 @@ impl Library {
         self.items.iter().any(|item| matches!(item, Metadata::TraitMethod(method) if method.is_async))
     }
 
+    /// How many functions stand outside all objects.
+    pub(crate) fn functions(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Metadata::Func(_))).count()
+    }
+
     /// Runs uniffi's generator for one language; `facade` is the folder of `uniffi.toml`.
     pub(crate) fn generate(
         &self,
