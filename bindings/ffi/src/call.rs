@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! caller's thread          this library's threads
-//! call ------ spawn -----> task ---- ends ----> its result, or "library-fault" when it panicked
+//! call ------ spawn -----> task ---- ends ----> its result, or `library-fault` when it panicked
 //!   | cancelled: its future is dropped
 //!   +---- abort ---------> the task ends at its next await; the wallet's store knows how to go on
 //! ```
@@ -12,8 +12,10 @@ use std::{
     sync::OnceLock,
 };
 
+use bank_api::env::BoxFuture;
 use tokio::{
     runtime::{Builder, Runtime},
+    sync::{oneshot, watch},
     task::JoinSet,
 };
 
@@ -45,14 +47,56 @@ pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
 pub(crate) async fn run<T: Send + 'static>(
     work: impl Future<Output = Result<T, NativeError>> + Send + 'static,
 ) -> Result<T, NativeError> {
-    // A set of one: dropping it aborts the task.
-    let mut task = JoinSet::new();
-    task.spawn_on(work, runtime()?.handle());
-    match task.join_next().await {
-        Some(Ok(result)) => result,
-        Some(Err(error)) if error.is_panic() => Err(NativeError::internal()),
-        // Aborted, which only dropping the set does, or the process is ending.
-        Some(Err(_)) | None => Err(NativeError::new("shutting-down", "the app is shutting down")),
+    run_until(work, None).await
+}
+
+/// Runs `work` as a task that ends, with the code `closed`, when `stopped` becomes true.
+pub(crate) async fn run_until<T: Send + 'static>(
+    work: impl Future<Output = Result<T, NativeError>> + Send + 'static,
+    stopped: Option<watch::Receiver<bool>>,
+) -> Result<T, NativeError> {
+    let (tell, mut result) = oneshot::channel();
+    let task = Box::pin(async move {
+        // A caller that went away wants no answer.
+        let _ = tell.send(work.await);
+    });
+    run_task(task, stopped).await?;
+    // The task has ended, so it has told.
+    result.try_recv().unwrap_or_else(|_| Err(NativeError::fault()))
+}
+
+/// Runs a task whose result goes elsewhere. Boxed at both ends: so all that runs tasks is in the library once, and not once
+/// for each call that there is.
+fn run_task(
+    task: BoxFuture<'static, ()>,
+    stopped: Option<watch::Receiver<bool>>,
+) -> BoxFuture<'static, Result<(), NativeError>> {
+    // Ends by itself when it is stopped: its caller may be on a thread that waits for just that.
+    let stoppable = async move {
+        tokio::select! {
+            biased;
+            () = becomes_true(stopped) => Err(NativeError::closed()),
+            () = task => Ok(()),
+        }
+    };
+    Box::pin(async move {
+        // A set of one: dropping it aborts the task.
+        let mut tasks = JoinSet::new();
+        tasks.spawn_on(stoppable, runtime()?.handle());
+        match tasks.join_next().await {
+            Some(Ok(ended)) => ended,
+            Some(Err(error)) if error.is_panic() => Err(NativeError::fault()),
+            // Aborted, which only dropping the set does, or the process is ending.
+            Some(Err(_)) | None => Err(NativeError::new("shutting-down", "the app is shutting down")),
+        }
+    })
+}
+
+async fn becomes_true(stopped: Option<watch::Receiver<bool>>) {
+    match stopped {
+        // Also when the sender is gone.
+        Some(mut stopped) => drop(stopped.wait_for(|stopped| *stopped).await),
+        None => std::future::pending().await,
     }
 }
 
@@ -60,11 +104,11 @@ pub(crate) async fn run<T: Send + 'static>(
 pub(crate) fn run_here<T>(work: impl FnOnce() -> Result<T, NativeError>) -> Result<T, NativeError> {
     watch_panics();
     // Nothing that the closures here touch is left half changed: they convert values, or call code that guards itself.
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::internal()))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::fault()))
 }
 
-/// Panics inside the library, on purpose: it must come back as an error with the code `library-fault`, and everything must go on
-/// working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
+/// Panics inside the library, on purpose: it must come back as an error with the code `library-fault`, and everything must
+/// go on working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
 #[uniffi::export]
 pub async fn provoke_panic() -> Result<(), NativeError> {
     run(async { panic!("a panic on purpose") }).await
@@ -85,8 +129,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error_and_the_next_call_works() {
-        assert_eq!(block_on(provoke_panic()), Err(NativeError::internal()));
-        assert_eq!(run_here::<()>(|| panic!("again")), Err(NativeError::internal()));
+        assert_eq!(block_on(provoke_panic()), Err(NativeError::fault()));
+        assert_eq!(run_here::<()>(|| panic!("again")), Err(NativeError::fault()));
         assert_eq!(block_on(run(async { Ok(7) })), Ok(7));
     }
 

@@ -52,7 +52,7 @@ impl NativeError {
     }
 
     /// A panic, caught. What it said may hold the owner's data, so only the log hook is told where it was.
-    pub(crate) fn internal() -> Self {
+    pub(crate) fn fault() -> Self {
         Self::new("library-fault", "something broke inside the wallet: the log says where, please report it")
     }
 
@@ -142,7 +142,7 @@ mod tests {
         let frame = FrameError::Empty { width: 0, height: 0 };
         for error in [
             NativeError::closed(),
-            NativeError::internal(),
+            NativeError::fault(),
             NativeError::argument("an amount", "too large"),
             frame.into(),
             SymbolError::TooLong { bytes: 1 }.into(),

@@ -15,7 +15,7 @@ use crate::{
     HistoryItem, NativeError, NativeEventListener, NativeEvents, NativeKeystore, NativePreview,
     NativeSubscription, OrderId, Payment, PaymentRequest, Profile, Receipt, RequestId, RequestStatus,
     SyncReport, TopUp,
-    call::{run, run_here, runtime},
+    call::{run, run_here, run_until, runtime},
     keystore::{AppKeystore, DEFAULT_TIMEOUT},
     value::given,
 };
@@ -162,21 +162,14 @@ impl NativeWallet {
     }
 
     /// Runs `work` as a task that ends when the caller goes away or the wallet is stopped.
-    async fn call<T, U, F>(&self, work: impl FnOnce(Wallet) -> F + Send + 'static) -> Result<U, NativeError>
+    async fn call<T, U, F>(&self, work: impl FnOnce(Wallet) -> F) -> Result<U, NativeError>
     where
         T: Into<U>,
         U: Send + 'static,
         F: Future<Output = Result<T, WalletError>> + Send + 'static,
     {
-        let (wallet, mut stopped) = (self.opened()?, self.stopped.subscribe());
-        run(async move {
-            tokio::select! {
-                biased;
-                _ = stopped.wait_for(|stopped| *stopped) => Err(NativeError::closed()),
-                result = work(wallet) => Ok(result?.into()),
-            }
-        })
-        .await
+        let work = work(self.opened()?);
+        run_until(async move { Ok(work.await?.into()) }, Some(self.stopped.subscribe())).await
     }
 }
 

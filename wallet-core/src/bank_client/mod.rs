@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use ::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use bank_api::{
-    env::{Env, random},
+    env::{BoxFuture, Env, random},
     http_signature,
     id::OrderId,
     key::SecretKey,
@@ -148,7 +148,9 @@ impl BankClient {
         draft: &Draft<'_>,
         signer: Option<&SecretKey>,
     ) -> Result<T, WalletError> {
-        let answer = self.send(draft, signer).await?;
+        // Boxed, so that sending is in the program once and not for each type of answer.
+        let sending: BoxFuture<'_, _> = Box::pin(self.send(draft, signer));
+        let answer = sending.await?;
         serde_json::from_slice(answer.body()).map_err(|error| {
             // serde's message may quote the body; its place in it is enough.
             WalletError::BankAnswer(format!(
