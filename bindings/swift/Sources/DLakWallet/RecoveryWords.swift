@@ -1,0 +1,32 @@
+/// The 24 words that bring a wallet back. Whoever has them has the money: show them, and keep them nowhere.
+///
+/// They do not come into logs by accident: printing gives `[redacted]`.
+public struct RecoveryWords: Hashable, Sendable {
+  /// The words in their order.
+  public let list: [String]
+
+  init(list: [String]) {
+    self.list = list
+  }
+
+  /// Words as a person typed them, checked: ``ErrorCode/wordCount``, ``ErrorCode/unknownWord`` and
+  /// ``ErrorCode/wordsChecksum`` say what is wrong.
+  public init(_ text: String) throws(WalletError) {
+    try callNow { try checkWords(words: text) }
+    list = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  /// The words in one line, a space between each.
+  public var phrase: String { list.joined(separator: " ") }
+}
+
+extension RecoveryWords: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Not the words.
+  public var description: String { "[redacted]" }
+
+  /// Not the words.
+  public var debugDescription: String { "[redacted]" }
+
+  /// Not the words.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

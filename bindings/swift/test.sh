@@ -1,0 +1,12 @@
+#!/bin/sh
+# Builds the package and runs its tests, against the library and the programs that these variables name:
+#   DLAK_LIB          the folder of libdlak_wallet.so (target/bindings/lib/linux-x86-64, else target/debug)
+#   DLAK_BIN          the sandbox bank (target/debug/dlak)
+#   DLAK_FAULT_PROXY  what loses answers between wallet and bank (target/debug/fault-proxy)
+#   DLAK_JOURNEYS, DLAK_JOURNEY_RESULTS   see tests/journeys/README.md
+# Arguments go to `swift test`: `./test.sh --filter JourneyTests`.
+set -eu
+cd "$(dirname "$0")"
+. ./flags.sh
+# shellcheck disable=SC2086 # FLAGS are many words
+timeout 600 swift test $FLAGS "$@"
