@@ -1,8 +1,11 @@
 //! `cargo xtask`: what the README's commands run.
 
 mod bench;
+mod bindings;
 mod shell;
+mod table;
 mod test;
+mod tools;
 
 use clap::{Parser, Subcommand};
 
@@ -16,15 +19,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Every test suite, formatting, lints, licences. With CI=true nothing is skipped.
-    Test,
+    /// Builds the library for apps, and makes Kotlin, Swift and the checked-in lists from it.
+    Bindings(bindings::BindingsArgs),
+    /// Every test suite in three languages, formatting, lints, licences. With CI=true nothing is skipped.
+    Test(test::TestArgs),
     /// The benchmarks, with ratios against limits measured in the same run.
     Bench(bench::BenchArgs),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Test => test::run(),
+        Command::Bindings(args) => bindings::run(&args),
+        Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),
     }
 }

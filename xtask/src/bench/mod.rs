@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the benchmarks, and how far each is from what can't be done without, measured in the same run.
 
+mod bindings;
+
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
@@ -21,18 +23,21 @@ enum Bench {
     Settle,
     /// A payment from scan to settled over HTTP, and many at once.
     Payment,
+    /// The library for apps: its size by crate, and what calls cost from Kotlin and Swift.
+    Bindings,
 }
 
 impl Bench {
-    const ALL: [Self; 4] = [Self::Parse, Self::Scan, Self::Settle, Self::Payment];
+    const ALL: [Self; 5] = [Self::Parse, Self::Scan, Self::Settle, Self::Payment, Self::Bindings];
 
-    /// The crate and the name of its bench target.
-    fn target(self) -> (&'static str, &'static str) {
+    /// The crate and the name of its bench target, if cargo runs it.
+    fn target(self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Parse => ("payment-qr", "parse"),
-            Self::Scan => ("qr-scan", "decode"),
-            Self::Settle => ("bank", "settle"),
-            Self::Payment => ("system-tests", "payment"),
+            Self::Parse => Some(("payment-qr", "parse")),
+            Self::Scan => Some(("qr-scan", "decode")),
+            Self::Settle => Some(("bank", "settle")),
+            Self::Payment => Some(("system-tests", "payment")),
+            Self::Bindings => None,
         }
     }
 }
@@ -41,7 +46,7 @@ impl Bench {
 struct Ratio(&'static str, &'static str, &'static str);
 
 impl Bench {
-    /// The payment bench prints its own.
+    /// The benches of payments and bindings print their own.
     fn ratios(self) -> &'static [Ratio] {
         match self {
             Self::Parse => &[
@@ -58,7 +63,7 @@ impl Bench {
                 Ratio("in memory", "settle a batch of 512", "floor, 512 signatures"),
                 Ratio("in memory", "settle and record it: chains, tree, receipts", "floor, 512 signatures"),
             ],
-            Self::Payment => &[],
+            Self::Payment | Self::Bindings => &[],
         }
     }
 }
@@ -67,7 +72,10 @@ pub(crate) fn run(args: &BenchArgs) -> anyhow::Result<()> {
     let chosen = if args.names.is_empty() { Bench::ALL.to_vec() } else { args.names.clone() };
     let mut ratios = Vec::new();
     for bench in chosen {
-        let (package, target) = bench.target();
+        let Some((package, target)) = bench.target() else {
+            bindings::run()?;
+            continue;
+        };
         println!("\n=== {package}: {target}");
         shell::run(cargo().args(["bench", "--locked", "--package", package, "--bench", target]))?;
         for Ratio(group, measured, floor) in bench.ratios() {
