@@ -9,8 +9,7 @@ use anyhow::Context;
 use serde_json::Value;
 
 use crate::{
-    bindings::{self, library, size},
-    shell, table,
+    bindings, shell, table,
     test::languages::{prepare, script, with_programs},
     tools,
 };
@@ -26,7 +25,8 @@ struct Measured {
 
 pub(super) fn run() -> anyhow::Result<()> {
     prepare()?;
-    weigh()?;
+    println!("\n=== the library that ships");
+    bindings::size::print(&bindings::build()?)?;
     let mut columns = Vec::new();
     match tools::need(&["mvn", "javac"], &["maven", "openjdk-17-jdk-headless"])? {
         Err(why) => println!("\nKotlin is left out: {why}"),
@@ -42,21 +42,6 @@ pub(super) fn run() -> anyhow::Result<()> {
         Ok(()) => columns.push(("Swift", measure(&mut script("swift", "bench.sh"), "swift")?)),
     }
     print!("\n=== from each language\n{}", side_by_side(&columns));
-    Ok(())
-}
-
-/// The shipped library, by whose code it is.
-fn weigh() -> anyhow::Result<()> {
-    let built = bindings::build()?;
-    let facts = library::inspect(&built.stripped)?;
-    println!("\n=== the library that ships\n{}", facts.summary());
-    let mut rows = Vec::new();
-    for (owner, bytes) in size::by_owner(&built)? {
-        #[allow(clippy::cast_precision_loss)] // megabytes
-        let share = bytes as f64 * 100.0 / facts.bytes as f64;
-        rows.push(vec![owner, bytes.to_string(), format!("{share:.1} %")]);
-    }
-    print!("{}", table::table(&rows));
     Ok(())
 }
 

@@ -37,6 +37,9 @@ pub(crate) struct BindingsArgs {
     /// Fail when a checked-in file is not what would be written, and show how they differ.
     #[arg(long)]
     check: bool,
+    /// Say also what the library weighs, crate by crate.
+    #[arg(long)]
+    sizes: bool,
 }
 
 /// The library in its two forms.
@@ -50,6 +53,9 @@ pub(crate) struct Library {
 pub(crate) fn run(args: &BindingsArgs) -> anyhow::Result<()> {
     let library = build()?;
     generate(&library.whole, args.check)?;
+    if args.sizes {
+        size::print(&library)?;
+    }
     println!("{} and what is made from it are up to date", library.stripped.display());
     Ok(())
 }

@@ -11,13 +11,27 @@ use object::{
     elf::SHF_ALLOC,
 };
 
-use super::{Library, owner::owner};
+use super::{Library, library, owner::owner};
+use crate::table::table;
 
 /// Owners of fewer bytes are one line together.
 const SMALL_BYTES: u64 = 10_000;
 
+/// Prints the table, and what must hold for the library.
+pub(crate) fn print(library: &Library) -> anyhow::Result<()> {
+    let facts = library::inspect(&library.stripped)?;
+    println!("{}", facts.summary());
+    let rows = by_owner(library)?.into_iter().map(|(owner, bytes)| {
+        #[allow(clippy::cast_precision_loss)] // megabytes
+        let share = bytes as f64 * 100.0 / facts.bytes as f64;
+        vec![owner, bytes.to_string(), format!("{share:.1} %")]
+    });
+    print!("{}", table(&rows.collect::<Vec<_>>()));
+    Ok(())
+}
+
 /// Who, and how many bytes; the most first.
-pub(crate) fn by_owner(library: &Library) -> anyhow::Result<Vec<(String, u64)>> {
+fn by_owner(library: &Library) -> anyhow::Result<Vec<(String, u64)>> {
     let whole = fs::read(&library.whole).with_context(|| library.whole.display().to_string())?;
     let total = fs::metadata(&library.stripped)?.len();
     let mut rows = read(&whole)?;
