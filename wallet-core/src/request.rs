@@ -53,8 +53,10 @@ impl Wallet {
         let name = self.profile().await?.map(|profile| profile.name).unwrap_or_default();
         let now = self.bank_time().await?;
         let valid_for = valid_for.clamp(Duration::from_secs(1), VALID_MAX);
-        // Codes count whole seconds.
-        let expires_at = Timestamp::from_seconds(now.plus(valid_for).seconds()).unwrap_or(now);
+        // Codes count whole seconds: not less than was asked for, lest it be over before the bank hears of it.
+        let last = now.plus(VALID_MAX).seconds();
+        let expires_at = now.plus(valid_for).shifted(999_999).seconds().min(last);
+        let expires_at = Timestamp::from_seconds(expires_at).unwrap_or(now);
         let id = RequestId::new(now, random(self.env().rng.as_ref())?);
         let code = own_code(self.account(), &name, Some(amount), Some((id, expires_at)))?;
 
@@ -199,6 +201,19 @@ mod tests {
             let request = world.payee.request(kip(1), None, asked).await.unwrap();
             assert_eq!(request.expires_at.since(now), Duration::from_secs(given));
         }
+    }
+
+    #[tokio::test]
+    async fn a_short_request_is_open_for_as_long_as_it_was_asked_for() {
+        let world = World::new().await;
+        for clock in [&world.bank.clock, &world.phone.clock] {
+            clock.pass_micros(999_000);
+        }
+        let now = world.payer.client().now();
+        let request = world.payer.request(kip(1), None, Duration::from_secs(1)).await.unwrap();
+        assert!(request.expires_at.since(now) >= Duration::from_secs(1));
+        let request = world.payer.request(kip(1), None, Duration::MAX).await.unwrap();
+        assert!(request.expires_at.since(now) <= VALID_MAX);
     }
 
     #[tokio::test]

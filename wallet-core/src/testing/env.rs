@@ -28,7 +28,12 @@ impl Default for TestClock {
 impl TestClock {
     /// Moves the clock by `seconds`.
     pub(crate) fn pass(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+        self.pass_micros(seconds * 1_000_000);
+    }
+
+    /// Moves the clock by `micros`.
+    pub(crate) fn pass_micros(&self, micros: i64) {
+        self.0.fetch_add(micros, Ordering::Relaxed);
     }
 }
 
