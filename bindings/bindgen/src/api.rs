@@ -220,3 +220,53 @@ fn type_name(of: &Type) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uniffi_meta::{FnMetadata, RecordMetadata};
+
+    use super::*;
+
+    fn field_of(name: &str, ty: Type) -> FieldMetadata {
+        FieldMetadata { name: name.to_owned(), orig_name: None, ty, default: None, docstring: None }
+    }
+
+    #[test]
+    fn items_are_listed_one_a_line_and_fields_keep_their_order() {
+        let record = Metadata::Record(RecordMetadata {
+            module_path: "facade".to_owned(),
+            name: "Payment".to_owned(),
+            orig_name: None,
+            remote: false,
+            fields: vec![
+                field_of("to", Type::String),
+                field_of("amounts", Type::Sequence { inner_type: Box::new(Type::UInt64) }),
+            ],
+            docstring: None,
+        });
+        let pixels = FnParamMetadata { by_ref: true, ..FnParamMetadata::simple("pixels", Type::Bytes) };
+        let hint = FnParamMetadata {
+            default: Some(DefaultValueMetadata::Literal(LiteralMetadata::None)),
+            ..FnParamMetadata::simple("hint", Type::Optional { inner_type: Box::new(Type::String) })
+        };
+        let function = Metadata::Func(FnMetadata {
+            module_path: "facade".to_owned(),
+            name: "scan".to_owned(),
+            orig_name: None,
+            is_async: true,
+            inputs: vec![pixels, hint],
+            return_type: Some(Type::Boolean),
+            throws: Some(Type::Enum { module_path: "facade".to_owned(), name: "NativeError".to_owned() }),
+            checksum: None,
+            docstring: None,
+        });
+        assert_eq!(
+            listing(&[record, function]),
+            format!(
+                "{HEAD}\n\
+                 async fn scan(pixels: &bytes, hint: string? = none) -> bool throws NativeError\n\n\
+                 record Payment\n    to: string\n    amounts: [u64]\n"
+            )
+        );
+    }
+}

@@ -140,3 +140,59 @@ fn refuse(applies: bool, throws: Option<&Type>, owner: &str, name: &str, why: &s
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use uniffi_meta::{FnMetadata, ObjectImpl, ObjectMetadata, TraitKind};
+
+    use super::*;
+
+    fn function(is_async: bool, throws: Option<Type>) -> Metadata {
+        Metadata::Func(FnMetadata {
+            module_path: "facade".to_owned(),
+            name: "open".to_owned(),
+            orig_name: None,
+            is_async,
+            inputs: Vec::new(),
+            return_type: None,
+            throws,
+            checksum: None,
+            docstring: None,
+        })
+    }
+
+    fn object(name: &str, imp: ObjectImpl) -> Metadata {
+        let (module_path, name) = ("facade".to_owned(), name.to_owned());
+        Metadata::Object(ObjectMetadata {
+            module_path,
+            name,
+            orig_name: None,
+            remote: false,
+            imp,
+            docstring: None,
+        })
+    }
+
+    #[test]
+    fn an_async_call_must_be_able_to_fail() {
+        let why = check(&function(true, None)).expect_err("Swift could not cancel it").to_string();
+        assert_eq!(why, "open is async and can't fail: let it return a Result, so that Swift can cancel it");
+        assert!(check(&function(false, None)).is_ok());
+        assert!(check(&function(true, Some(Type::String))).is_ok());
+    }
+
+    #[test]
+    fn an_object_must_have_a_name_that_is_hidden() {
+        assert!(check(&object("Wallet", ObjectImpl::Struct)).is_err());
+        assert!(check(&object("NativeWallet", ObjectImpl::Struct)).is_ok());
+        assert!(check(&object("Keystore", ObjectImpl::Trait(TraitKind::Both))).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_library_is_refused_with_its_name() {
+        let missing = Library::open("no/such/library.so".into()).err().map(|error| error.to_string());
+        assert_eq!(missing.as_deref(), Some("no/such/library.so is not there: build it first"));
+        let text = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml").into()).err();
+        assert!(text.is_some_and(|error| error.to_string().contains("says nothing of its interface")));
+    }
+}

@@ -124,3 +124,101 @@ fn hide(swift: &mut Rewrite) -> anyhow::Result<()> {
         is_hidden.then(|| format!("package {declaration}"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What uniffi 0.32 writes around a call, shortened.
+    const CALL: &str = r#"
+fileprivate func uniffiRustCallAsync<F, T>(
+    freeFunc: (UInt64) -> (),
+    liftFunc: (F) throws -> T,
+) async throws -> T {
+    defer {
+        freeFunc(rustFuture)
+    }
+    var pollResult: Int8;
+    repeat {
+        poll()
+    } while pollResult != UNIFFI_RUST_FUTURE_POLL_READY
+        case CALL_CANCELLED:
+            fatalError("Cancellation not supported yet")
+            freeFunc: ffi_dlak_wallet_rust_future_free_void,
+            liftFunc: { $0 },
+            freeFunc: ffi_dlak_wallet_rust_future_free_rust_buffer,
+"#;
+
+    #[test]
+    fn a_cancelled_task_cancels_its_call() -> anyhow::Result<()> {
+        let mut swift = Rewrite::new(CALL.to_owned());
+        cancel_with_the_task(&mut swift)?;
+        let text = swift.into_text();
+        for part in [
+            "    cancelFunc: @escaping @Sendable (UInt64) -> (),\n    liftFunc:",
+            "    await withTaskCancellationHandler {\n    var pollResult: Int8;\n    repeat {\n        poll()\n",
+            "_READY\n    } onCancel: {\n        cancelFunc(rustFuture)\n    }\n",
+            "            throw CancellationError()\n",
+            "            cancelFunc: { ffi_dlak_wallet_rust_future_cancel_void($0) },\n            liftFunc: { $0 },\n",
+            "            cancelFunc: { ffi_dlak_wallet_rust_future_cancel_rust_buffer($0) },\n",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn another_way_of_calling_is_noticed() {
+        for gone in [
+            "    var pollResult: Int8;\n",
+            "fatalError",
+            "            freeFunc: ffi_",
+            "    freeFunc: (UInt64)",
+        ] {
+            let mut swift = Rewrite::new(CALL.replace(gone, ""));
+            assert!(cancel_with_the_task(&mut swift).is_err(), "{gone}");
+        }
+    }
+
+    #[test]
+    fn apps_see_records_enums_and_the_protocols_that_they_implement() -> anyhow::Result<()> {
+        let mut swift = Rewrite::new(
+            "open class NativeWallet: NativeWalletProtocol, @unchecked Sendable {\n\
+             open func lock()throws   {\n\
+             public protocol NativeWalletProtocol: AnyObject, Sendable {\n\
+             public struct FfiConverterTypeBalance: FfiConverterRustBuffer {\n\
+             public func scan(luma: Data)throws  -> Rich  {\n\
+             public \nenum NativeError: Swift.Error {\n\
+             public \nenum PaymentState: Equatable {\n\
+             public struct Balance: Equatable, Hashable {\n\
+             public protocol Keystore: AnyObject, Sendable {\n\
+             public static func == (self: Id, other: Id) -> Bool {\n\
+             fileprivate struct FfiConverterUInt8 {\n"
+                .to_owned(),
+        );
+        hide(&mut swift)?;
+        assert_eq!(
+            swift.into_text(),
+            "package final class NativeWallet: NativeWalletProtocol, @unchecked Sendable {\n\
+             package func lock()throws   {\n\
+             package protocol NativeWalletProtocol: AnyObject, Sendable {\n\
+             package struct FfiConverterTypeBalance: FfiConverterRustBuffer {\n\
+             package func scan(luma: Data)throws  -> Rich  {\n\
+             package enum NativeError: Swift.Error {\n\
+             public enum PaymentState: Equatable {\n\
+             public struct Balance: Equatable, Hashable {\n\
+             public protocol Keystore: AnyObject, Sendable {\n\
+             public static func == (self: Id, other: Id) -> Bool {\n\
+             fileprivate struct FfiConverterUInt8 {\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_module_map_names_the_library_to_link() {
+        assert_eq!(
+            module_map("DLakWalletFFI", "dlak_wallet"),
+            "module DLakWalletFFI {\n    header \"DLakWalletFFI.h\"\n    link \"dlak_wallet\"\n    export *\n}\n"
+        );
+    }
+}
