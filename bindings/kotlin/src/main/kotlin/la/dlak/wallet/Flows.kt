@@ -17,18 +17,19 @@ internal fun balancesOf(wallet: NativeWallet): Flow<Balance> =
     flow {
         // Listens first, then reads: so nothing falls in between.
         listening(wallet) { events ->
-            emit(calling { wallet.balance() })
-            while (true) {
-                val event = calling { events.next() } ?: break
+            var event: Event? = Event.Missed
+            while (event != null) {
                 if (event == Event.BalanceChanged || event == Event.Missed) {
                     emit(orNullIfClosed { wallet.balance() } ?: break)
                 }
+                event = calling { events.next() }
             }
         }
     }.conflate().distinctUntilChanged()
 
+/** Of a wallet that is closed there is nothing: an app that closes while it begins to listen did nothing wrong. */
 private suspend fun listening(wallet: NativeWallet, take: suspend (NativeEvents) -> Unit) {
-    val events = calling { wallet.events() }
+    val events = orNullIfClosed { wallet.events() } ?: return
     try {
         take(events)
     } finally {
@@ -36,18 +37,8 @@ private suspend fun listening(wallet: NativeWallet, take: suspend (NativeEvents)
     }
 }
 
-/** Waits for what ends with the wallet: that it was closed meanwhile is no failure. */
-internal suspend inline fun untilClosed(wallet: NativeWallet, work: () -> Unit) {
-    calling { wallet.account() }
-    orNullIfClosed(work)
-}
-
-/** Closing what is closed is nothing. */
-internal inline fun stopping(stop: () -> Unit) {
-    orNullIfClosed(stop)
-}
-
-private inline fun <T> orNullIfClosed(call: () -> T): T? =
+/** Makes a call for which a closed wallet is no failure. */
+internal inline fun <T> orNullIfClosed(call: () -> T): T? =
     try {
         calling(call)
     } catch (failed: WalletException) {

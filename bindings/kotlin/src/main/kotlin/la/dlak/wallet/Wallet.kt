@@ -1,8 +1,6 @@
 package la.dlak.wallet
 
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.withContext
 import java.util.concurrent.ConcurrentHashMap
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
@@ -13,7 +11,8 @@ import kotlin.time.toJavaDuration
  *
  * Its calls may be made from any thread, many at once, the main thread included: the work is done on the library's own
  * threads. Each suspending call may be cancelled at any time; what it has begun is in the wallet's file, and goes on with
- * [follow] or [resume]. All that fails is a [WalletException]; after [close] its code is [ErrorCode.Closed].
+ * [follow] or [resume]. All that fails is a [WalletException]. After [close] its code is [ErrorCode.Closed], but for [events],
+ * [balances] and [follow]: they just end.
  *
  * ```
  * val wallet = Wallet.open(config, keystore)
@@ -159,7 +158,9 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
      * Resumes what is unfinished, then follows the bank until it is cancelled or the wallet closed. An app launches it once,
      * in the scope of the wallet.
      */
-    public suspend fun follow(): Unit = untilClosed(native) { native.run() }
+    public suspend fun follow() {
+        orNullIfClosed { native.run() }
+    }
 
     /** What happens from the moment of its collection on. Says what changed, never what is true. Ends with the wallet. */
     public val events: Flow<Event> get() = eventsOf(native)
@@ -175,11 +176,13 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
     }
 
     /** Ends all calls with [ErrorCode.Closed], and lets the wallet's file go. Does not wait. */
-    override fun close(): Unit = stopping { native.stop() }
+    override fun close() {
+        orNullIfClosed { native.stop() }
+    }
 
     /** The same, and waits until the file may be opened again. */
     public suspend fun closeAndWait() {
-        stopping { native.stopAndWait() }
+        orNullIfClosed { native.stopAndWait() }
         native.close()
     }
 
@@ -199,7 +202,7 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
             deviceName: String,
             trust: BankTrust? = null,
         ): NewWallet {
-            loadLibrary()
+            NativeLibrary.load()
             val made = calling { createWallet(config, keystore.asNative(), pin, deviceName, trust) }
             return NewWallet(Wallet(made.wallet), made.words)
         }
@@ -213,13 +216,13 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
             deviceName: String,
             trust: BankTrust? = null,
         ): Wallet {
-            loadLibrary()
+            NativeLibrary.load()
             return Wallet(calling { restoreWallet(config, keystore.asNative(), words, pin, deviceName, trust) })
         }
 
         /** Opens the wallet that is there: locked. */
         public suspend fun open(config: WalletConfig, keystore: Keystore): Wallet {
-            loadLibrary()
+            NativeLibrary.load()
             return Wallet(calling { openWallet(config, keystore.asNative()) })
         }
 
@@ -246,14 +249,3 @@ public class NewWallet internal constructor(
     /** Not the words. */
     override fun toString(): String = "NewWallet"
 }
-
-/** Loads the library away from the caller's thread, which may be the one that draws: the first time takes a while. */
-private suspend fun loadLibrary() {
-    if (!isLoaded) {
-        withContext(Dispatchers.IO) { uniffiEnsureInitialized() }
-        isLoaded = true
-    }
-}
-
-@Volatile
-private var isLoaded = false

@@ -65,6 +65,7 @@ public val ErrorCode.Companion.table: List<ErrorCodeInfo>
 /** Makes a call of the library, and what it throws a [WalletException]. */
 internal inline fun <T> calling(call: () -> T): T =
     try {
+        NativeLibrary.ready()
         call()
     } catch (cancelled: CancellationException) {
         // Also an IllegalStateException, and none of ours.
