@@ -1,0 +1,133 @@
+import DLakWallet
+import Foundation
+import Sandbox
+import Testing
+
+/// A keystore that does what a test wants before it does its work.
+private final class Odd: Keystore {
+  private let files: FileKeystore
+  private let folder: Folder
+  private let before: Locked<@Sendable (String) throws -> Void>
+
+  init() throws {
+    folder = try Folder()
+    files = FileKeystore(folder: folder.url)
+    before = Locked({ _ in })
+  }
+
+  func becomes(_ odd: @escaping @Sendable (String) throws -> Void) {
+    before.with { $0 = odd }
+  }
+
+  func load(_ name: String) throws -> Data? {
+    try before.with { $0 }(name)
+    return try files.load(name)
+  }
+
+  func store(_ secret: Data, as name: String) throws {
+    try before.with { $0 }(name)
+    try files.store(secret, as: name)
+  }
+
+  func delete(_ name: String) throws {
+    try before.with { $0 }(name)
+    try files.delete(name)
+  }
+}
+
+@Suite struct KeystoreTests {
+  private struct Secretive: Error {
+    let secret = "hunter2"
+  }
+
+  /// A wallet whose keystore is odd from now on, and must be asked to unlock it.
+  private func owner(_ keystore: Odd, timeout: Duration = .seconds(60)) async throws -> Owner {
+    let bank = try await SandboxBank.shared.value
+    let owner = try await Owner(bank, keystore: keystore, keystoreTimeout: timeout)
+    try owner.wallet.lock()
+    return owner
+  }
+
+  private func unlock(_ owner: Owner) async throws -> WalletError? {
+    try await within {
+      do {
+        try await owner.wallet.unlock(pin: Owner.pin)
+        return nil
+      } catch let error as WalletError {
+        return error
+      }
+    }
+  }
+
+  @Test func aKeystoreThatThrowsFailsTheCallAndNothingElse() async throws {
+    let keystore = try Odd()
+    let owner = try await owner(keystore)
+    keystore.becomes { _ in throw KeystoreError("the phone is locked") }
+    let refused = try await unlock(owner)
+    #expect(refused?.code == .keystore)
+    #expect(refused?.message.contains("the phone is locked") == true)
+    // What another error holds may be private.
+    keystore.becomes { _ in throw Secretive() }
+    let other = try await unlock(owner)
+    #expect(other?.code == .keystore)
+    #expect(other?.message.contains("Secretive") == true)
+    #expect(other?.message.contains("hunter2") == false)
+    #expect(try await owner.wallet.balance().available == .zero)
+    keystore.becomes { _ in }
+    #expect(try await unlock(owner) == nil)
+  }
+
+  @Test func noWalletIsMadeWithAKeystoreThatThrows() async throws {
+    let keystore = try Odd()
+    keystore.becomes { _ in throw KeystoreError("full") }
+    let folder = try Folder()
+    let configuration = folder.wallet(bank: try await SandboxBank.shared.value.url, keystore: keystore)
+    let create = { _ = try await Wallet.create(configuration, pin: Owner.pin, deviceName: "phone") }
+    #expect(await code { try await create() } == .keystore)
+    keystore.becomes { _ in }
+    try await create()
+  }
+
+  @Test func aKeystoreThatNeverReturnsFailsTheCallInTime() async throws {
+    let keystore = try Odd()
+    let owner = try await owner(keystore, timeout: .milliseconds(300))
+    let release = DispatchSemaphore(value: 0)
+    keystore.becomes { _ in release.wait() }
+    let started = ContinuousClock.now
+    #expect(try await unlock(owner)?.code == .keystore)
+    #expect(ContinuousClock.now - started >= .milliseconds(300))
+    // Others need not wait for it.
+    #expect(try await owner.wallet.balance().available == .zero)
+    keystore.becomes { _ in }
+    release.signal()
+    #expect(try await unlock(owner) == nil)
+  }
+
+  @Test func aKeystoreThatCallsTheWalletGetsItsAnswers() async throws {
+    let keystore = try Odd()
+    let owner = try await owner(keystore)
+    let asked = Locked(0)
+    keystore.becomes { [weak wallet = owner.wallet] _ in
+      guard let wallet else { return }
+      _ = try wallet.isLocked
+      _ = try blockOn { try await wallet.balance() }
+      asked.with { $0 += 1 }
+    }
+    #expect(try await unlock(owner) == nil)
+    #expect(asked.with { $0 } > 0)
+  }
+
+  @Test func aKeystoreMayCloseTheWalletThatAsksIt() async throws {
+    let keystore = try Odd()
+    let owner = try await owner(keystore, timeout: .seconds(2))
+    keystore.becomes { [weak wallet = owner.wallet] _ in
+      guard let wallet else { return }
+      try blockOn { await wallet.close() }
+    }
+    let error = try await unlock(owner)
+    #expect(error?.code == .closed)
+    keystore.becomes { _ in }
+    try await within { await owner.wallet.close() }
+    await (try await Wallet.open(owner.configuration)).close()
+  }
+}
