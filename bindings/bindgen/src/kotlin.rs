@@ -20,8 +20,7 @@ pub(crate) fn generate(library: &Library, facade: Utf8PathBuf, out: &Utf8Path) -
     library.generate(TargetLanguage::Kotlin, facade, out)?;
     let path = only_file(out, "kt")?;
     let text = fs::read_to_string(&path)?;
-    let text =
-        polish(text, library.has_async_callbacks(), library.functions()).with_context(|| path.to_string())?;
+    let text = polish(text, &Expected::of(library)).with_context(|| path.to_string())?;
     fs::write(path, text)?;
     Ok(())
 }
@@ -41,7 +40,24 @@ fn only_file(folder: &Utf8Path, extension: &str) -> anyhow::Result<Utf8PathBuf> 
     anyhow::bail!("uniffi wrote no .{extension} into {folder}")
 }
 
-fn polish(text: String, has_async_callbacks: bool, functions: usize) -> anyhow::Result<String> {
+/// How many there are of what is changed.
+struct Expected {
+    objects: usize,
+    functions: usize,
+    has_async_callbacks: bool,
+}
+
+impl Expected {
+    fn of(library: &Library) -> Self {
+        Self {
+            objects: library.objects(),
+            functions: library.functions(),
+            has_async_callbacks: library.has_async_callbacks(),
+        }
+    }
+}
+
+fn polish(text: String, expected: &Expected) -> anyhow::Result<String> {
     let mut kotlin = Rewrite::new(text);
     kotlin.replace(
         "its first lines",
@@ -61,13 +77,22 @@ fn polish(text: String, has_async_callbacks: bool, functions: usize) -> anyhow::
     )?;
     kotlin.replace(
         "suspending callbacks that throw",
-        Times::Exactly(if has_async_callbacks { 2 } else { 0 }),
+        Times::Exactly(if expected.has_async_callbacks { 2 } else { 0 }),
         &any("        ", "Exception"),
         &any("        ", "Throwable"),
     )?;
+    // A closed object that is given to a call would be used after Rust has freed it: the call must ask, and keep it.
+    kotlin.replace(
+        "objects given to calls",
+        Times::Exactly(expected.objects),
+        "return value.uniffiCloneHandle()",
+        "return value.callWithHandle { it }",
+    )?;
     kotlin.lines("hiding what is not for apps", Times::Some, hide)?;
     let mut depth = 0;
-    kotlin.lines("hiding functions", Times::Exactly(functions), |line| hide_function(line, &mut depth))?;
+    kotlin.lines("hiding functions", Times::Exactly(expected.functions), |line| {
+        hide_function(line, &mut depth)
+    })?;
     // Its warnings are uniffi's affair, not that of who compiles it beside code of their own.
     kotlin.replace(
         "warnings",
@@ -186,6 +211,9 @@ internal inline fun<T> uniffiTraitInterfaceCall() {
 }
 open class NativeWallet {
 }
+public object FfiConverterTypeNativeWallet: FfiConverter<NativeWallet, Long> {
+        return value.uniffiCloneHandle()
+}
 sealed class NativeException {
     companion object ErrorHandler : UniffiRustCallStatusErrorHandler<NativeException> {
     }
@@ -199,12 +227,15 @@ sealed class CodeKind {
     }
 "#;
 
+    const EXPECTED: Expected = Expected { objects: 1, functions: 1, has_async_callbacks: false };
+
     #[test]
     fn a_file_is_made_fit_for_apps() -> anyhow::Result<()> {
-        let text = polish(FILE.to_owned(), false, 1)?;
+        let text = polish(FILE.to_owned(), &EXPECTED)?;
         for part in [
             "\n    } catch(e: kotlin.Throwable) {\n    }\n    } catch(e: kotlin.Throwable) {\n",
             "internal open class NativeWallet",
+            "        return value.callWithHandle { it }\n",
             "    internal companion object ErrorHandler :",
             "\nsealed class CodeKind {\n    data object Dlak : CodeKind()\n    data class Foreign(",
             "\n internal fun `scan`(): Rich {",
@@ -217,15 +248,20 @@ sealed class CodeKind {
 
     #[test]
     fn other_templates_are_noticed() {
-        assert!(polish(FILE.to_owned(), true, 1).is_err(), "no suspending callback is there");
-        assert!(polish(FILE.to_owned(), false, 2).is_err(), "one function is there");
+        for other in [
+            Expected { has_async_callbacks: true, ..EXPECTED },
+            Expected { functions: 2, ..EXPECTED },
+            Expected { objects: 2, ..EXPECTED },
+        ] {
+            assert!(polish(FILE.to_owned(), &other).is_err());
+        }
         for gone in [
             "hot garbage",
             "    } catch(e: kotlin.Exception) {\n",
             "    companion object ErrorHandler",
             "Suppress",
         ] {
-            assert!(polish(FILE.replacen(gone, "", 1), false, 1).is_err(), "{gone}");
+            assert!(polish(FILE.replacen(gone, "", 1), &EXPECTED).is_err(), "{gone}");
         }
     }
 

@@ -65,6 +65,11 @@ impl Library {
         self.items.iter().any(|item| matches!(item, Metadata::TraitMethod(method) if method.is_async))
     }
 
+    /// How many objects there are, those included that apps may implement.
+    pub(crate) fn objects(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Metadata::Object(_))).count()
+    }
+
     /// How many functions stand outside all objects.
     pub(crate) fn functions(&self) -> usize {
         self.items.iter().filter(|item| matches!(item, Metadata::Func(_))).count()
