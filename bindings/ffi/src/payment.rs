@@ -270,6 +270,44 @@ impl From<exchange::ExchangeStatus> for ExchangeState {
     }
 }
 
+/// What is exchanged for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ExchangeKind {
+    /// A customer's fiat money for digital kip.
+    TopUp,
+    /// A customer's digital kip for fiat money.
+    Redemption,
+    /// A commercial bank's reserves for digital kip.
+    Purchase,
+}
+
+impl From<exchange::ExchangeKind> for ExchangeKind {
+    fn from(kind: exchange::ExchangeKind) -> Self {
+        match kind {
+            exchange::ExchangeKind::TopUp => Self::TopUp,
+            exchange::ExchangeKind::Redemption => Self::Redemption,
+            exchange::ExchangeKind::Purchase => Self::Purchase,
+        }
+    }
+}
+
+/// An exchange of fiat money and digital kip, as the bank knows it.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Exchange {
+    /// What for what.
+    pub kind: ExchangeKind,
+    /// How much.
+    pub amount: Amount,
+    /// Where it stands.
+    pub state: ExchangeState,
+}
+
+impl From<exchange::ExchangeInfo> for Exchange {
+    fn from(info: exchange::ExchangeInfo) -> Self {
+        Self { kind: info.kind.into(), amount: info.amount.into(), state: info.status.into() }
+    }
+}
+
 /// Fiat money for digital kip, as the wallet remembers it.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct TopUp {

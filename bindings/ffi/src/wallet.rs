@@ -11,10 +11,9 @@ use wallet_core::{FolderFiles, HttpTransport, Pin, Wallet, WalletError, WalletPa
 use zeroize::Zeroizing;
 
 use crate::{
-    AccountId, Amount, Balance, BankInfo, BankTrust, Device, DeviceId, Divergence, ExchangeState,
-    HistoryItem, NativeError, NativeEventListener, NativeEvents, NativeKeystore, NativePreview,
-    NativeSubscription, OrderId, Payment, PaymentRequest, Profile, Receipt, RequestId, RequestStatus,
-    SyncReport, TopUp,
+    AccountId, Amount, Balance, BankInfo, BankTrust, Device, DeviceId, Divergence, Exchange, HistoryItem,
+    NativeError, NativeEventListener, NativeEvents, NativeKeystore, NativePreview, NativeSubscription,
+    OrderId, Payment, PaymentRequest, Profile, Receipt, RequestId, RequestStatus, SyncReport, TopUp,
     call::{run, run_here, run_until, runtime},
     keystore::{AppKeystore, DEFAULT_TIMEOUT},
     value::given,
@@ -382,9 +381,9 @@ impl NativeWallet {
     }
 
     /// Where a top-up (by its id) or a redemption (by its order's id) stands at the bank.
-    pub async fn exchange(&self, id: OrderId) -> Result<ExchangeState, NativeError> {
+    pub async fn exchange(&self, id: OrderId) -> Result<Exchange, NativeError> {
         let id = id.try_into()?;
-        self.call(move |wallet| async move { Ok(wallet.exchange(id).await?.status) }).await
+        self.call(move |wallet| async move { wallet.exchange(id).await }).await
     }
 
     /// The wallet's devices, the oldest first.
