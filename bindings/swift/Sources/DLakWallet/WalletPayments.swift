@@ -50,7 +50,7 @@ extension Wallet {
   }
 
   /// Where a top-up (by its id) or a redemption (by its order's id) stands at the bank.
-  public func exchange(_ id: OrderId) async throws -> ExchangeState {
+  public func exchange(_ id: OrderId) async throws -> Exchange {
     try await call { try await native.exchange(id: id) }
   }
 }
