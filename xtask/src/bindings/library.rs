@@ -10,9 +10,9 @@ use object::{
     read::elf::{Dyn as _, FileHeader as _, ProgramHeader as _, Sym as _},
 };
 
-/// The most that the library may weigh, for x86_64, as it ships. Chosen by what comparable wallets weigh, a third of the
-/// lightest; a change that needs more says in its commit what for.
-pub(crate) const BUDGET_BYTES: u64 = 4_500_000;
+/// The most that the library may weigh for x86_64, linked as for phones: 4.5 MiB, a third of the lightest of comparable
+/// wallets. A change that needs more says in its commit what for.
+pub(crate) const BUDGET_BYTES: u64 = 4_718_592;
 
 /// Newer Android devices have pages of 16 KiB; a library with smaller steps does not load there.
 const PAGE: u64 = 16_384;
@@ -35,9 +35,8 @@ impl Facts {
     /// One line for people.
     pub(crate) fn summary(&self) -> String {
         format!(
-            "{} bytes of {} allowed, {} gzipped; {} exports; needs {}",
+            "{} bytes, {} gzipped; {} exports; needs {}",
             self.bytes,
-            BUDGET_BYTES,
             self.gzipped,
             self.exports,
             self.needed.join(", ")
@@ -57,6 +56,12 @@ pub(crate) fn inspect(path: &Path) -> anyhow::Result<Facts> {
         needed,
         exports: exports.len(),
     })
+}
+
+/// The names that a library exports.
+pub(super) fn exports(path: &Path) -> anyhow::Result<Vec<String>> {
+    let data = fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(read(&data).with_context(|| path.display().to_string())?.1)
 }
 
 /// The libraries that it needs, and the names that it exports.

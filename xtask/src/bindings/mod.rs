@@ -5,7 +5,7 @@
 //!                                        | bindgen                | strip
 //!                                        v                        v
 //!   target/bindings/{kotlin,swift}, bindings/swift's copies     target/bindings/lib/PLATFORM/libdlak_wallet.so
-//!   docs/error-codes.md, bindings/ffi/api.txt (checked in)        what ships
+//!   docs/error-codes.md, bindings/ffi/api.txt (checked in)        what ships for this machine
 //! ```
 //!
 //! Files that did not change are not written, so that nothing is built again for nothing.
@@ -14,6 +14,7 @@ mod checked_in;
 mod copy;
 pub(crate) mod library;
 mod owner;
+mod phone;
 pub(crate) mod size;
 
 use std::{
@@ -72,14 +73,28 @@ pub(crate) fn build() -> anyhow::Result<Library> {
     if !is_newer(&stripped, &whole) {
         let fresh = shipped.join(format!("{file}.new"));
         fs::copy(&whole, &fresh).with_context(|| whole.display().to_string())?;
-        let mut strip = Command::new(tools::strip()?);
-        if cfg!(target_os = "macos") {
-            strip.arg("-x");
-        }
-        shell::run(strip.arg(&fresh))?;
+        strip(&fresh)?;
         fs::rename(&fresh, &stripped)?;
     }
     Ok(Library { whole, stripped })
+}
+
+/// Takes the symbols out of a library.
+fn strip(library: &Path) -> anyhow::Result<()> {
+    let mut strip = Command::new(tools::strip()?);
+    if cfg!(target_os = "macos") {
+        strip.arg("-x");
+    }
+    shell::run(strip.arg(library))
+}
+
+/// The library as phones get it, linked for this machine; nothing where that can't be done.
+pub(crate) fn as_for_phones(library: &Library) -> anyhow::Result<Option<PathBuf>> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        println!("note: the library as for phones is weighed on x86_64 Linux only");
+        return Ok(None);
+    }
+    phone::link(&library.whole).map(Some)
 }
 
 /// Where the shipped library of this machine's platform is: the name of the folder is JNA's.

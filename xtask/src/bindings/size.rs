@@ -11,16 +11,26 @@ use object::{
     elf::SHF_ALLOC,
 };
 
-use super::{Library, library, owner::owner};
+use super::{Library, as_for_phones, library, library::BUDGET_BYTES, owner::owner};
 use crate::table::table;
 
 /// Owners of fewer bytes are one line together.
 const SMALL_BYTES: u64 = 10_000;
 
-/// Prints the table, and what must hold for the library.
+/// Looks at the library as it ships, for this machine and as for phones, and says what they weigh. Fails when one is not
+/// fit to ship; tells what the phones' one weighs.
+pub(crate) fn weigh(library: &Library) -> anyhow::Result<Option<u64>> {
+    println!("as it ships for this machine: {}", library::inspect(&library.stripped)?.summary());
+    let Some(phone) = as_for_phones(library)? else { return Ok(None) };
+    let facts = library::inspect(&phone)?;
+    println!("linked as for phones: {}; {BUDGET_BYTES} bytes are allowed", facts.summary());
+    Ok(Some(facts.bytes))
+}
+
+/// Prints whose code the library for this machine is.
 pub(crate) fn print(library: &Library) -> anyhow::Result<()> {
+    weigh(library)?;
     let facts = library::inspect(&library.stripped)?;
-    println!("{}", facts.summary());
     let rows = by_owner(library)?.into_iter().map(|(owner, bytes)| {
         #[allow(clippy::cast_precision_loss)] // megabytes
         let share = bytes as f64 * 100.0 / facts.bytes as f64;
