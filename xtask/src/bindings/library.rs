@@ -1,9 +1,8 @@
 //! What must hold for the library that ships.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, bail, ensure};
-use flate2::{Compression, write::GzEncoder};
 use object::{
     Endianness,
     elf::{DT_NEEDED, FileHeader64, PT_LOAD},
@@ -56,6 +55,14 @@ pub(crate) fn inspect(path: &Path) -> anyhow::Result<Facts> {
         needed,
         exports: exports.len(),
     })
+}
+
+/// What is downloaded of a library.
+fn gzipped(path: &Path) -> anyhow::Result<u64> {
+    let output =
+        Command::new("gzip").args(["--best", "--stdout"]).arg(path).output().context("can't start gzip")?;
+    ensure!(output.status.success(), "gzip failed: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(output.stdout.len() as u64)
 }
 
 /// The names that a library exports.
