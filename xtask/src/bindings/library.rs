@@ -47,14 +47,7 @@ impl Facts {
 pub(crate) fn inspect(path: &Path) -> anyhow::Result<Facts> {
     let data = fs::read(path).with_context(|| path.display().to_string())?;
     let (needed, exports) = read(&data).with_context(|| path.display().to_string())?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&data)?;
-    Ok(Facts {
-        bytes: data.len() as u64,
-        gzipped: gzip.finish()?.len() as u64,
-        needed,
-        exports: exports.len(),
-    })
+    Ok(Facts { bytes: data.len() as u64, gzipped: gzipped(path)?, needed, exports: exports.len() })
 }
 
 /// What is downloaded of a library.
