@@ -17,7 +17,9 @@ let package = Package(
     .target(
       name: "DLakNative",
       dependencies: ["DLakWalletFFI"],
-      swiftSettings: [.swiftLanguageMode(.v5)]
+      swiftSettings: [.swiftLanguageMode(.v5)],
+      // The library asks the system about certificates.
+      linkerSettings: [.linkedFramework("Security", .when(platforms: [.iOS, .macOS]))]
     ),
 
     // What apps see.
