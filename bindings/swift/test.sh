@@ -8,8 +8,12 @@
 set -eu
 cd "$(dirname "$0")"
 . ./flags.sh
-# shellcheck disable=SC2086 # FLAGS are many words
-timeout 900 swift test $FLAGS "$@"
+if [ $# -gt 0 ]; then
+  # shellcheck disable=SC2086 # FLAGS are many words
+  exec swift test $FLAGS "$@"
+fi
 # What measures memory needs a process without other tests.
 # shellcheck disable=SC2086
-[ $# -gt 0 ] || DLAK_LIFETIME=1 timeout 300 swift test --skip-build $FLAGS --filter LifetimeTests
+swift test $FLAGS --skip LifetimeTests
+# shellcheck disable=SC2086
+DLAK_LIFETIME=1 swift test --skip-build $FLAGS --filter LifetimeTests

@@ -67,7 +67,12 @@ final class KeystoreAdapter: NativeKeystore {
   }
 
   func load(name: String) throws -> Data? {
-    try saying { try keystore.load(name) }
+    let secret = try saying { try keystore.load(name) }
+    // What was stored is never so long, and what is very long does not cross the border.
+    guard (secret?.count ?? 0) <= 4096 else {
+      throw NativeKeystoreFailure.Unavailable(why: "it gave more than was ever stored")
+    }
+    return secret
   }
 
   func store(name: String, secret: Data) throws {

@@ -24,24 +24,13 @@ func frames() throws {
 
   try Row(name: "frame 1280x720", value: rounded(passed / 1e3), unit: "µs", note: "passed, not looked at").print()
   try Row(name: "frame 1280x720 / one pixel", value: rounded(passed / floor), unit: "×", note: "1 is no copy").print()
-  try Row(name: "frame bytes copied", value: Double(try touched(count)), unit: "B", note: "of \(count)").print()
+  // Whoever copies reads all pages; the pixel that is looked at has one.
+  let read = try Memory.read(of: count) { _ = try Frame.codes(in: $0, width: 1, height: 1) }
+  try Row(
+    name: "frame bytes copied", value: Double(max(0, read - Memory.page)), unit: "B", note: "of \(count)"
+  ).print()
   try Row(name: "copy of a frame", value: rounded(copied / 1e3), unit: "µs", note: "what passing would cost more")
     .print()
   try Row(name: "frame 1280x720 scanned", value: rounded(scanned / 1e6), unit: "ms", note: "without a code in it")
     .print()
-}
-
-/// How many bytes of a frame are read when one pixel of it is looked at: whoever copies reads them all. Fresh pages are
-/// in memory when somebody has read them.
-private func touched(_ count: Int) throws -> Int {
-  let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-  guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), start != MAP_FAILED else {
-    throw Trouble("the system gives no memory")
-  }
-  defer { munmap(start, count) }
-  _ = try Frame.codes(in: UnsafeRawBufferPointer(start: start, count: count), width: 1, height: 1)
-  var resident = [UInt8](repeating: 0, count: (count + page - 1) / page)
-  guard mincore(start, count, &resident) == 0 else { throw Trouble("the system does not say what was read") }
-  // The pixel's own page is no copy.
-  return max(0, resident.filter { $0 & 1 == 1 }.count - 1) * page
 }

@@ -37,6 +37,17 @@ import Testing
     #expect(atOnce.subtracting(SyncCall.all.map(\.name)) == ["stop", "events"])
   }
 
+  @Test func everyCallOfTheLayerIsInATest() throws {
+    let tests = try Self.text(of: "Tests/DLakWalletTests")
+    // Loops call these.
+    let loops: Set = ["next", "makeAsyncIterator"]
+    let calls = try Set(names(#/\n *public (?:static )?func (\w+)[(<]/#, in: layer)).subtracting(loops)
+    #expect(calls.count > 50)
+    for call in calls {
+      #expect(tests.contains(".\(call)("), "no test calls \(call)")
+    }
+  }
+
   @Test func everyErrorCodeOfTheLibraryIsAConstant() throws {
     let constants = try names(#/ErrorCode\(rawValue: "([a-z-]+)"\)/#, in: native)
     let table = try WalletLibrary.errorCodes()

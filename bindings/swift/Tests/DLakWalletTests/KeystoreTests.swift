@@ -41,17 +41,16 @@ private final class Odd: Keystore {
   }
 
   /// A wallet whose keystore is odd from now on, and must be asked to unlock it.
-  private func owner(_ keystore: Odd, timeout: Duration = .seconds(60)) async throws -> Owner {
-    let bank = try await SandboxBank.shared.value
-    let owner = try await Owner(bank, keystore: keystore, keystoreTimeout: timeout)
+  private func owner(_ keystore: Odd) async throws -> Owner {
+    let owner = try await Owner(try await SandboxBank.shared.value, keystore: keystore)
     try owner.wallet.lock()
     return owner
   }
 
-  private func unlock(_ owner: Owner) async throws -> WalletError? {
+  private func unlock(_ wallet: Wallet) async throws -> WalletError? {
     try await within {
       do {
-        try await owner.wallet.unlock(pin: Owner.pin)
+        try await wallet.unlock(pin: Owner.pin)
         return nil
       } catch let error as WalletError {
         return error
@@ -63,18 +62,18 @@ private final class Odd: Keystore {
     let keystore = try Odd()
     let owner = try await owner(keystore)
     keystore.becomes { _ in throw KeystoreError("the phone is locked") }
-    let refused = try await unlock(owner)
+    let refused = try await unlock(owner.wallet)
     #expect(refused?.code == .keystore)
     #expect(refused?.message.contains("the phone is locked") == true)
     // What another error holds may be private.
     keystore.becomes { _ in throw Secretive() }
-    let other = try await unlock(owner)
+    let other = try await unlock(owner.wallet)
     #expect(other?.code == .keystore)
     #expect(other?.message.contains("Secretive") == true)
     #expect(other?.message.contains("hunter2") == false)
     #expect(try await owner.wallet.balance().available == .zero)
     keystore.becomes { _ in }
-    #expect(try await unlock(owner) == nil)
+    #expect(try await unlock(owner.wallet) == nil)
   }
 
   @Test func noWalletIsMadeWithAKeystoreThatThrows() async throws {
@@ -90,17 +89,35 @@ private final class Odd: Keystore {
 
   @Test func aKeystoreThatNeverReturnsFailsTheCallInTime() async throws {
     let keystore = try Odd()
-    let owner = try await owner(keystore, timeout: .milliseconds(300))
+    let owner = try await owner(keystore)
+    await owner.wallet.close()
+    var impatient = owner.configuration
+    impatient.keystoreTimeout = .seconds(2)
+    let wallet = try await Wallet.open(impatient)
     let release = DispatchSemaphore(value: 0)
     keystore.becomes { _ in release.wait() }
     let started = ContinuousClock.now
-    #expect(try await unlock(owner)?.code == .keystore)
-    #expect(ContinuousClock.now - started >= .milliseconds(300))
+    #expect(try await unlock(wallet)?.code == .keystore)
+    #expect(ContinuousClock.now - started >= .seconds(2))
     // Others need not wait for it.
-    #expect(try await owner.wallet.balance().available == .zero)
+    #expect(try await wallet.balance().available == .zero)
     keystore.becomes { _ in }
     release.signal()
-    #expect(try await unlock(owner) == nil)
+    #expect(try await unlock(wallet) == nil)
+  }
+
+  @Test func aSecretThatIsNoneFailsTheCall() async throws {
+    struct Huge: Keystore {
+      func load(_ name: String) -> Data? { Data(count: 4_097) }
+      func store(_ secret: Data, as name: String) {}
+      func delete(_ name: String) {}
+    }
+    let folder = try Folder()
+    let bank = try await SandboxBank.shared.value.url
+    let create = {
+      _ = try await Wallet.create(folder.wallet(bank: bank, keystore: Huge()), pin: Owner.pin, deviceName: "phone")
+    }
+    #expect(await code { try await create() } == .keystore)
   }
 
   @Test func aKeystoreThatCallsTheWalletGetsItsAnswers() async throws {
@@ -113,18 +130,18 @@ private final class Odd: Keystore {
       _ = try blockOn { try await wallet.balance() }
       asked.with { $0 += 1 }
     }
-    #expect(try await unlock(owner) == nil)
+    #expect(try await unlock(owner.wallet) == nil)
     #expect(asked.with { $0 } > 0)
   }
 
   @Test func aKeystoreMayCloseTheWalletThatAsksIt() async throws {
     let keystore = try Odd()
-    let owner = try await owner(keystore, timeout: .seconds(2))
+    let owner = try await owner(keystore)
     keystore.becomes { [weak wallet = owner.wallet] _ in
       guard let wallet else { return }
       try blockOn { await wallet.close() }
     }
-    let error = try await unlock(owner)
+    let error = try await unlock(owner.wallet)
     #expect(error?.code == .closed)
     keystore.becomes { _ in }
     try await within { await owner.wallet.close() }

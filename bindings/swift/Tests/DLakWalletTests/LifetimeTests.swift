@@ -130,16 +130,10 @@ struct LifetimeTests {
   /// How much memory so many rounds of some work leave behind, in bytes. A few before are for what is made once.
   private func growth(of rounds: Int, _ work: (Int) async throws -> Void) async throws -> Int {
     for round in 0..<(rounds / 10) { try await work(round) }
-    let before = try residentBytes()
+    let before = try Memory.resident()
     for round in 0..<rounds { try await work(round) }
-    let growth = try residentBytes() - before
+    let growth = try Memory.resident() - before
     print("\(rounds) rounds left \(growth >> 10) KiB")
     return growth
-  }
-
-  private func residentBytes() throws -> Int {
-    let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-    let resident = try #require(pages.dropFirst().first.flatMap { Int($0) })
-    return resident * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

@@ -18,13 +18,11 @@ package struct Owner: Sendable {
     customer: Customer? = nil,
     at url: URL? = nil,
     keystore: (any Keystore)? = nil,
-    keystoreTimeout: Duration = .seconds(60),
     with money: Amount = .zero
   ) async throws {
     let customer = try customer ?? bank.person()
     folder = try Folder()
-    configuration = folder.wallet(
-      bank: url ?? bank.url, keystore: keystore, keystoreTimeout: keystoreTimeout)
+    configuration = folder.wallet(bank: url ?? bank.url, keystore: keystore)
     (wallet, words) = try await Wallet.create(configuration, pin: Self.pin, deviceName: "phone")
     name = try await wallet.register(enrolmentCode: customer.enrolmentCode).name
     if money > .zero {

@@ -42,15 +42,11 @@ package final class Folder: Sendable {
 
   /// The configuration of a wallet in this folder.
   package func wallet(
-    _ name: String = "wallet",
-    bank: URL,
-    keystore: (any Keystore)? = nil,
-    keystoreTimeout: Duration = .seconds(60)
+    _ name: String = "wallet", bank: URL, keystore: (any Keystore)? = nil
   ) -> WalletConfiguration {
     WalletConfiguration(
       folder: url.appending(path: name),
       bank: bank,
-      keystore: keystore ?? FileKeystore(folder: url.appending(path: "\(name)-keys")),
-      keystoreTimeout: keystoreTimeout)
+      keystore: keystore ?? FileKeystore(folder: url.appending(path: "\(name)-keys")))
   }
 }
