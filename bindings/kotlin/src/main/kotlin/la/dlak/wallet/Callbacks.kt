@@ -27,11 +27,11 @@ public object WalletLog {
 }
 
 internal class AppListener(private val app: EventListener) : NativeEventListener {
-    override fun onEvent(event: Event) = reporting { app.onEvent(event) }
+    override fun onEvent(event: Event) = reporting { AppThreads.run { app.onEvent(event) } }
 }
 
 private class AppLogSink(private val app: LogSink) : NativeLogSink {
-    override fun log(record: LogRecord) = reporting { app.log(record) }
+    override fun log(record: LogRecord) = reporting { AppThreads.run { app.log(record) } }
 }
 
 private inline fun reporting(call: () -> Unit) =

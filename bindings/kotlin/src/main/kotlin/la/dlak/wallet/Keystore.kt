@@ -45,11 +45,11 @@ private class FileKeystore(val native: NativeKeystore) : Keystore {
 internal fun Keystore.asNative(): NativeKeystore = (this as? FileKeystore)?.native ?: AppKeystore(this)
 
 private class AppKeystore(private val app: Keystore) : NativeKeystore {
-    override fun load(name: String): ByteArray? = reporting { app.load(name) }
+    override fun load(name: String): ByteArray? = reporting { AppThreads.run { app.load(name) } }
 
-    override fun store(name: String, secret: ByteArray) = reporting { app.store(name, secret) }
+    override fun store(name: String, secret: ByteArray) = reporting { AppThreads.run { app.store(name, secret) } }
 
-    override fun delete(name: String) = reporting { app.delete(name) }
+    override fun delete(name: String) = reporting { AppThreads.run { app.delete(name) } }
 
     /** What the app throws, reported by its kind: its message may hold secrets. */
     private inline fun <T> reporting(call: () -> T): T =

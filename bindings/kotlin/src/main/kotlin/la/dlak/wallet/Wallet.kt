@@ -150,7 +150,7 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
     public suspend fun topUpState(id: OrderId): TopUp = calling { native.topUpState(id) }
 
     /** Where a top-up (by its id) or a redemption (by its order's id) stands at the bank. */
-    public suspend fun exchange(id: OrderId): ExchangeState = calling { native.exchange(id) }
+    public suspend fun exchange(id: OrderId): Exchange = calling { native.exchange(id) }
 
     // --- What happens ---
 

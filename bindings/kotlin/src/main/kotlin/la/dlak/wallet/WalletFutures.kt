@@ -112,7 +112,7 @@ public class WalletFutures(
     public fun topUpState(id: OrderId): CompletableFuture<TopUp> = start { wallet.topUpState(id) }
 
     /** See [Wallet.exchange]. */
-    public fun exchange(id: OrderId): CompletableFuture<ExchangeState> = start { wallet.exchange(id) }
+    public fun exchange(id: OrderId): CompletableFuture<Exchange> = start { wallet.exchange(id) }
 
     /** See [Wallet.follow]. Its future ends with the wallet, or when it is cancelled. */
     public fun follow(): CompletableFuture<Unit> = start { wallet.follow() }

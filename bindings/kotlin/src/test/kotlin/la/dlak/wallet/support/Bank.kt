@@ -55,14 +55,17 @@ class Bank(authority: String? = null, persons: List<String> = PEOPLE, merchants:
 fun JsonObject.text(name: String): String = getValue(name).jsonPrimitive.content
 
 /** A bank behind a proxy that can lose what is said. Wallets talk to [url]. */
-class FaultyBank : AutoCloseable {
+class FaultyBank(
+    persons: List<String> = (1..4).map { "Person $it" },
+    merchants: List<String> = (1..4).map { "Shop $it" },
+) : AutoCloseable {
     private val proxy = Program(Programs.faultProxy.path)
 
     /** The proxy's address. */
     val url: String = proxy.line().text("url")
 
     /** The bank behind it. */
-    val bank = Bank(authority = url.removePrefix("http://"), persons = (1..4).map { "Person $it" }, merchants = listOf("Shop 1"))
+    val bank = Bank(url.removePrefix("http://"), persons, merchants)
 
     init {
         tell("upstream ${bank.hostPort}")
