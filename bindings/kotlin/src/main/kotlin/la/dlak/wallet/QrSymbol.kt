@@ -18,9 +18,6 @@ public class QrSymbol private constructor(private val native: NativeSymbol) : Au
     /** Gray pixels, row by row, with the quiet zone. A module's side has [modulePixels] pixels, 1 to 64. */
     public fun luma(modulePixels: Int): ByteArray = calling { native.luma(size(modulePixels)) }
 
-    /** A PNG file, with the quiet zone. A module's side has [modulePixels] pixels, 1 to 64. */
-    public fun png(modulePixels: Int): ByteArray = calling { native.png(size(modulePixels)) }
-
     /** An SVG file, with the quiet zone. */
     public fun svg(): String = calling { native.svg() }
 

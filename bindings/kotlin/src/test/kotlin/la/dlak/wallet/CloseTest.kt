@@ -87,7 +87,7 @@ class CloseTest {
         symbol.close()
         symbol.close()
         assertEquals(21, symbol.side)
-        for (call in listOf<() -> Any>({ symbol.luma(1) }, { symbol.png(1) }, { symbol.svg() })) {
+        for (call in listOf<() -> Any>({ symbol.luma(1) }, { symbol.svg() })) {
             failsWith(ErrorCode.Closed) { call() }
         }
     }
