@@ -74,9 +74,20 @@ type Column<'a> = (&'a str, Vec<Measured>);
 impl Measured {
     fn cell(&self) -> String {
         let note = if self.note.is_empty() { String::new() } else { format!(" ({})", self.note) };
-        let digits = if self.value.fract() == 0.0 { 0 } else { 2 };
-        format!("{:.digits$} {}{note}", self.value, self.unit)
+        format!("{} {}{note}", three_digits(self.value), self.unit)
     }
+}
+
+/// As much as a measurement is good for.
+fn three_digits(value: f64) -> String {
+    let digits = match value.abs() {
+        size if size == 0.0 || size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        size if size >= 0.1 => 3,
+        _ => 4,
+    };
+    format!("{value:.digits$}")
 }
 
 /// A row for each name, in the order in which they were first measured.
@@ -111,9 +122,15 @@ mod tests {
         let swift = measurements("{\"name\":\"call\",\"value\":1,\"unit\":\"µs\",\"note\":\"release\"}")?;
         let text = side_by_side(&[("Kotlin", kotlin), ("Swift", swift)]);
         let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
-        assert_eq!(rows[1], ["call", "2.50", "µs", "1", "µs", "(release)"]);
-        assert_eq!(rows[2], ["gc", "3", "-"]);
+        assert_eq!(rows[1], ["call", "2.50", "µs", "1.00", "µs", "(release)"]);
+        assert_eq!(rows[2], ["gc", "3.00", "-"]);
         Ok(())
+    }
+
+    #[test]
+    fn numbers_have_three_digits() {
+        let shown: Vec<String> = [0.0, 0.0422, 0.722, 7.451, 20.3, 921_600.0].map(three_digits).to_vec();
+        assert_eq!(shown, ["0", "0.0422", "0.722", "7.45", "20.3", "921600"]);
     }
 
     #[test]
