@@ -4,8 +4,9 @@ set -eu
 cd "$(dirname "$0")"
 swift-format lint --strict --recursive --parallel \
   Package.swift BinaryPackage.swift Sources/DLakWallet Sources/DLakNative/*.swift Tests
-swiftc -frontend -parse Sources/DLakWallet/KeychainKeystore.swift
-swiftc -frontend -parse Sources/DLakWallet/FramePixelBuffer.swift
+for file in KeychainKeystore FramePixelBuffer SymbolImage; do
+  swiftc -frontend -parse "Sources/DLakWallet/$file.swift"
+done
 for script in *.sh; do
   sh -n "$script"
   ! command -v shellcheck > /dev/null || shellcheck "$script"

@@ -19,6 +19,9 @@ public struct QRSymbol: Sendable {
   private let native: NativeSymbol
   private let modules: Data
 
+  /// Light modules around the symbol, without which it is not found.
+  static let quietZone = 4
+
   /// How many modules a side has, without the quiet zone.
   public let side: Int
 
@@ -36,17 +39,16 @@ public struct QRSymbol: Sendable {
     return modules[modules.startIndex + y * side + x] == 1
   }
 
-  /// Gray pixels row by row, with the quiet zone: a square. `modulePixels` are a module's side, 1 to 64.
-  public func luma(modulePixels: Int) throws(WalletError) -> Data {
-    try callNow { try native.luma(modulePx: UInt32(clamping: modulePixels)) }
+  /// Gray pixels row by row, with the quiet zone: a square of `side` pixels, for the screen or a `Frame`.
+  ///
+  /// `modulePixels` are a module's side, 1 to 64.
+  public func luma(modulePixels: Int) throws(WalletError) -> (pixels: Data, side: Int) {
+    let modulePixels = min(max(modulePixels, 1), 64)
+    let pixels = try callNow { try native.luma(modulePx: UInt32(modulePixels)) }
+    return (pixels, (side + 2 * Self.quietZone) * modulePixels)
   }
 
-  /// A PNG file, with the quiet zone. `modulePixels` are a module's side, 1 to 64.
-  public func png(modulePixels: Int = 8) throws(WalletError) -> Data {
-    try callNow { try native.png(modulePx: UInt32(clamping: modulePixels)) }
-  }
-
-  /// An SVG file, with the quiet zone.
+  /// An SVG file, with the quiet zone: for print.
   public func svg() throws(WalletError) -> String {
     try callNow { try native.svg() }
   }

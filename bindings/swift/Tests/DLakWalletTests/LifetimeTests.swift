@@ -33,7 +33,7 @@ private let isAlone = ProcessInfo.processInfo.environment["DLAK_LIFETIME"] != ni
 @Suite(.serialized, .enabled(if: isAlone, "test.sh runs them in a process of their own"))
 struct LifetimeTests {
   /// Each of the objects takes a hundred bytes or more, with its handle: 10^5 of them are beyond this.
-  private let allowed = 6 << 20
+  private let allowed = 4 << 20
 
   @Test func symbolsAreFreed() async throws {
     let kept = Locked<[QRSymbol]>([])

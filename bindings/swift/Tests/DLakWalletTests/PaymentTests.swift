@@ -11,9 +11,8 @@ import Testing
     let request = try await noy.wallet.request(.kip(15_000), memo: "noodles", validFor: .seconds(300))
     #expect(try await noy.wallet.requestStatus(request.id) == .open)
 
-    let symbol = try QRSymbol(request.code)
-    let side = (symbol.side + 8) * 4
-    let seen = try Frame(try symbol.luma(modulePixels: 4), width: side, height: side).codes()
+    let (pixels, side) = try QRSymbol(request.code).luma(modulePixels: 4)
+    let seen = try Frame(pixels, width: side, height: side).codes()
     #expect(seen.map(\.text) == [request.code])
     #expect(seen.first?.kind == .dlak)
     #expect(seen.first?.corners.count == 4)

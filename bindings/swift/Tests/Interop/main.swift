@@ -54,9 +54,7 @@ func receive(_ sides: Sides) async throws {
   let following = Task { try await wallet.follow() }
   defer { following.cancel() }
 
-  let symbol = try QRSymbol(request.code)
-  let pixels = try symbol.luma(modulePixels: 4)
-  let side = (symbol.side + 8) * 4
+  let (pixels, side) = try QRSymbol(request.code).luma(modulePixels: 4)
   try sides.write(Data("P5\n\(side) \(side)\n255\n".utf8) + pixels, to: "request.pgm")
 
   for await case .received(let seq, _, let amount, let from, request.id) in events {

@@ -33,9 +33,7 @@ extension Cast {
       return ([:], .text(damaged(try text(step, "value"))))
     default:
       try step.allow("code")
-      let symbol = try QRSymbol(try text(step, "code"))
-      let pixels = try symbol.luma(modulePixels: 4)
-      let side = Int(Double(pixels.count).squareRoot())
+      let (pixels, side) = try QRSymbol(try text(step, "code")).luma(modulePixels: 4)
       let seen = try Frame(pixels, width: side, height: side).codes()
       return (seen.facts, seen.first.map { .text($0.text) })
     }
