@@ -49,10 +49,7 @@ func calls() async throws {
   try await wallet.topUp(.kip(1_000))
   try await wallet.sync()
 
-  // The least that a call of C can do.
-  var thread = pthread_self()
-  let callFloor = nanosecondsNow(rounds: 1_000_000) { thread = pthread_self() }
-  withExtendedLifetime(thread) {}
+  let callFloor = nanosecondsNow(rounds: 1_000_000) { _ = random() }
   let call = try nanosecondsNow(rounds: 100_000) { _ = try wallet.isLocked }
   let taskFloor = await nanoseconds(rounds: 10_000) { await Task.detached {}.value }
   let asyncCall = try await nanoseconds(rounds: 2_000) { _ = try await wallet.balance() }

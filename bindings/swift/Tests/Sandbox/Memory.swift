@@ -2,8 +2,12 @@ import Foundation
 
 /// What the system says of this process's memory.
 package enum Memory {
-  /// The memory that the process holds now, in bytes. Linux only.
+  /// The memory that the process holds now, in bytes, without what is free in it. Linux only.
   package static func resident() throws -> Int {
+    // Memory that was freed is kept for later: given back, it can't hide what is taken next.
+    if let trim = dlsym(nil, "malloc_trim") {
+      _ = unsafeBitCast(trim, to: (@convention(c) (Int) -> CInt).self)(0)
+    }
     let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
     guard let resident = pages.dropFirst().first.flatMap({ Int($0) }) else { throw Trouble("statm says nothing") }
     return resident * page
