@@ -1,0 +1,40 @@
+package la.dlak.sample;
+
+import java.util.Locale;
+import la.dlak.wallet.Amount;
+import la.dlak.wallet.Keystore;
+import la.dlak.wallet.PaymentResult;
+import la.dlak.wallet.Preview;
+import la.dlak.wallet.WalletConfig;
+import la.dlak.wallet.WalletFutures;
+
+/** A wallet used from Java: its calls are futures, money and ids are classes. */
+public final class PayFromJava {
+    private PayFromJava() {}
+
+    /** Makes a wallet, buys some digital kip and pays a code. Gives what to show. */
+    public static String pay(WalletConfig config, Keystore keystore, String enrolmentCode, String code) {
+        // begin java
+        try (WalletFutures wallet = new WalletFutures(
+                WalletFutures.create(config, keystore, "271828", "phone").join().getWallet())) {
+            wallet.register(enrolmentCode).join();
+            wallet.topUp(Amount.ofKip(100_000)).join();
+            wallet.sync().join();
+            Preview preview = wallet.prepare(code).join();
+            PaymentResult result = wallet.confirm(preview).join();
+            if (result instanceof PaymentResult.Settled) {
+                return "Paid " + result.getPayment().getAmount().format(Locale.ENGLISH);
+            } else if (result instanceof PaymentResult.Rejected rejected) {
+                return "Not paid: " + rejected.getReason();
+            }
+            return "On its way";
+        }
+        // end
+    }
+
+    /** What was typed, if it is an amount. */
+    public static Amount typed(String text) {
+        Amount amount = Amount.parse(text, Locale.forLanguageTag("lo"));
+        return amount == null ? Amount.getZERO() : amount.plus(Amount.ofAtt(0));
+    }
+}
