@@ -5,6 +5,5 @@
 pub(crate) const ALWAYS: [&str; 3] =
     ["-Wl,-z,max-page-size=16384", "-Wl,-soname,libdlak_wallet.so", "-Wl,-z,defs"];
 
-/// On Android, which reads packed relocations since version 6; on Linux only the newest C library does. Equal functions
-/// become one.
-pub(crate) const PHONE: [&str; 2] = ["-Wl,--pack-dyn-relocs=android", "-Wl,--icf=all"];
+/// On Android, which reads packed relocations since version 6; on Linux only the newest C library does.
+pub(crate) const PHONE: [&str; 1] = ["-Wl,--pack-dyn-relocs=android"];

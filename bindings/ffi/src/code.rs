@@ -180,11 +180,6 @@ impl NativeSymbol {
         run_here(|| Ok(self.0.to_luma(module_px as usize)))
     }
 
-    /// A PNG file, with the quiet zone. `module_px` pixels are a module's side, 1 to 64.
-    pub fn png(&self, module_px: u32) -> Result<Vec<u8>, NativeError> {
-        run_here(|| Ok(self.0.to_png(module_px as usize)))
-    }
-
     /// An SVG file, with the quiet zone.
     pub fn svg(&self) -> Result<String, NativeError> {
         run_here(|| Ok(self.0.to_svg()))
