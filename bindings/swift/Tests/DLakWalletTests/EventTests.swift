@@ -72,6 +72,18 @@ import Testing
     }
   }
 
+  @Test func whoStopsWaitingTakesNoEventAway() async throws {
+    let khamla = try await Owner(try await SandboxBank.shared.value)
+    let events = khamla.wallet.events
+    for _ in 0..<200 {
+      let waiting = Task { await events.first { _ in true } }
+      waiting.cancel()
+      #expect(await waiting.value == nil)
+    }
+    let topUp = try await khamla.wallet.topUp(.kip(1))
+    #expect(try await within { await events.first { _ in true } } == .topUp(id: topUp.id, state: .done))
+  }
+
   @Test func aLoopOverEventsEndsWithItsTask() async throws {
     let khamla = try await Owner(try await SandboxBank.shared.value)
     let events = khamla.wallet.events

@@ -106,6 +106,24 @@ private final class Odd: Keystore {
     #expect(try await unlock(wallet) == nil)
   }
 
+  @Test func aCallThatWaitsForTheKeystoreEndsWithItsTask() async throws {
+    let keystore = try Odd()
+    let owner = try await owner(keystore)
+    let (asked, release) = (Locked(false), DispatchSemaphore(value: 0))
+    keystore.becomes { _ in
+      asked.with { $0 = true }
+      release.wait()
+    }
+    let unlocking = Task { try await owner.wallet.unlock(pin: Owner.pin) }
+    await eventually("the keystore is asked") { asked.with { $0 } }
+    unlocking.cancel()
+    await #expect(throws: CancellationError.self) { try await within { try await unlocking.value } }
+    #expect(try owner.wallet.isLocked)
+    keystore.becomes { _ in }
+    release.signal()
+    #expect(try await unlock(owner.wallet) == nil)
+  }
+
   @Test func aSecretThatIsNoneFailsTheCall() async throws {
     struct Huge: Keystore {
       func load(_ name: String) -> Data? { Data(count: 4_097) }
