@@ -33,14 +33,19 @@ impl HttpTransport {
         }
         // Another library in the app may have installed a provider before: then that one serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let certificates = certificates
-            .iter()
-            .map(|pem| Certificate::from_pem(pem))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| TransportError::Address(format!("certificate: {error}")))?;
+        let mut authorities = Vec::new();
+        for pem in certificates {
+            let unusable =
+                |why: &dyn std::fmt::Display| TransportError::Address(format!("certificate: {why}"));
+            let found = Certificate::from_pem_bundle(pem).map_err(|error| unusable(&error))?;
+            if found.is_empty() {
+                return Err(unusable(&"this is not a certificate in PEM"));
+            }
+            authorities.extend(found);
+        }
         let builder = || {
             Client::builder()
-                .tls_certs_only(certificates.clone())
+                .tls_certs_only(authorities.clone())
                 .connect_timeout(CONNECT_TIMEOUT)
                 // A bank does not redirect; a signature is for one address only.
                 .redirect(redirect::Policy::none())
@@ -169,11 +174,10 @@ mod tests {
     #[test]
     fn https_wants_the_banks_own_certificate() {
         assert!(matches!(HttpTransport::new("https://bank.example", &[]), Err(TransportError::Address(_))));
-        let rubbish = vec![b"-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----".to_vec()];
-        assert!(matches!(
-            HttpTransport::new("https://bank.example", &rubbish),
-            Err(TransportError::Address(_))
-        ));
+        for rubbish in ["-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----", "rubbish", ""] {
+            let made = HttpTransport::new("https://bank.example", &[rubbish.as_bytes().to_vec()]);
+            assert!(matches!(made, Err(TransportError::Address(_))), "{rubbish}");
+        }
     }
 
     /// A server on this machine that answers one request with these bytes and hangs up.
