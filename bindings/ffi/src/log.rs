@@ -20,6 +20,7 @@ use tracing::{
     Level, Metadata, Subscriber,
     field::{Field, Visit},
     span,
+    subscriber::Interest,
 };
 
 use crate::{NativeCallbackFailure, NativeError};
@@ -152,10 +153,14 @@ fn level_of(level: Level) -> Option<LogLevel> {
 struct Hook;
 
 impl Subscriber for Hook {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+    /// Asked once for each place that logs, and kept: so not what the level says now, which an app may change.
+    fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
         let ours = metadata.target().split("::").next().is_some_and(|name| OURS.contains(&name));
-        ours && metadata.is_event()
-            && level_of(*metadata.level()).is_some_and(|level| rank(level) < LEVEL.load(Ordering::Acquire))
+        if ours && metadata.is_event() { Interest::sometimes() } else { Interest::never() }
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        level_of(*metadata.level()).is_some_and(|level| rank(level) < LEVEL.load(Ordering::Acquire))
     }
 
     fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
@@ -231,6 +236,9 @@ mod tests {
         set_log_sink(LogLevel::Warn, Some(Arc::new(sink))).unwrap();
 
         tracing::error!(target: "somebody_else", "not ours");
+        // A place that was passed while nobody wanted to know is heard when somebody does.
+        let detail = || tracing::debug!(target: "wallet_core::sync", "a detail");
+        detail();
         tracing::info!(target: "wallet_core::sync", "not so important");
         tracing::warn!(target: "wallet_core::sync", code = "closed", "ours");
         // Nobody waits for the sink, however much there is to say.
@@ -250,6 +258,12 @@ mod tests {
             records.recv_timeout(PATIENCE).unwrap().message
         });
         assert!(told.take(3).any(|message| message.contains("records before it are missing")));
+
+        let (seen, records) = mpsc::channel();
+        let sink = Slow { gate: Mutex::new(mpsc::channel().1), seen: Mutex::new(seen) };
+        set_log_sink(LogLevel::Debug, Some(Arc::new(sink))).unwrap();
+        detail();
+        assert_eq!(records.recv_timeout(PATIENCE).unwrap().message, "a detail");
 
         set_log_sink(LogLevel::Warn, None).unwrap();
         tracing::warn!(target: "wallet_core", "to nobody");
