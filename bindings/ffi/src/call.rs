@@ -9,7 +9,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::OnceLock,
+    sync::{Mutex, OnceLock, PoisonError},
 };
 
 use bank_api::env::BoxFuture;
@@ -27,6 +27,12 @@ const WORKERS: usize = 2;
 /// The runtime of all wallets of this process, made with the first call.
 pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    // Two first calls at once: one too many could not be dropped where the caller has a runtime of its own.
+    static MAKING: Mutex<()> = Mutex::new(());
+    if let Some(runtime) = RUNTIME.get() {
+        return Ok(runtime);
+    }
+    let _making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(runtime) = RUNTIME.get() {
         return Ok(runtime);
     }
@@ -39,7 +45,6 @@ pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
         .map_err(|error| {
             NativeError::new("library-fault", format!("the system gives no threads: {error}"))
         })?;
-    // Two first calls at once: one of the runtimes is dropped, idle.
     Ok(RUNTIME.get_or_init(|| built))
 }
 
