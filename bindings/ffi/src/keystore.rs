@@ -2,9 +2,12 @@
 //!
 //! It is the app's code, and may throw, hang or call back into the wallet. So each call has a thread of its own and is
 //! given up on after a while: the wallet's call then fails with the code `keystore`, and nothing else waits.
+//!
+//! What was given up on goes on all the same, and may store its secret an hour later. So a secret that is being changed is
+//! not changed by another call before: a late secret would take the place of the one that keys are sealed with.
 
 use std::{
-    sync::{Arc, mpsc},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     time::Duration,
 };
 
@@ -77,6 +80,34 @@ impl AppKeystore {
     }
 }
 
+/// A secret that an app is changing, until this is dropped. By name, and for all keystores of the process: one that was
+/// tried again is another object on this side.
+struct Changing(String);
+
+static CHANGING: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+impl Changing {
+    fn claim(name: &str) -> Result<Self, KeystoreError> {
+        let mut names = Self::names();
+        if names.iter().any(|other| other == name) {
+            let why = "an earlier call for the same secret has not ended; starting the app again ends it";
+            return Err(KeystoreError::Unavailable(why.to_owned()));
+        }
+        names.push(name.to_owned());
+        Ok(Self(name.to_owned()))
+    }
+
+    fn names() -> MutexGuard<'static, Vec<String>> {
+        CHANGING.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Changing {
+    fn drop(&mut self) {
+        Self::names().retain(|name| *name != self.0);
+    }
+}
+
 impl Keystore for AppKeystore {
     fn load(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
         let name = name.to_owned();
@@ -84,13 +115,19 @@ impl Keystore for AppKeystore {
     }
 
     fn store(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
-        let (name, secret) = (name.to_owned(), secret.to_vec());
-        self.ask(move |app| app.store(name, secret))
+        let (changing, name, secret) = (Changing::claim(name)?, name.to_owned(), secret.to_vec());
+        self.ask(move |app| {
+            let _changing = changing;
+            app.store(name, secret)
+        })
     }
 
     fn delete(&self, name: &str) -> Result<(), KeystoreError> {
-        let name = name.to_owned();
-        self.ask(move |app| app.delete(name))
+        let (changing, name) = (Changing::claim(name)?, name.to_owned());
+        self.ask(move |app| {
+            let _changing = changing;
+            app.delete(name)
+        })
     }
 }
 
@@ -162,6 +199,48 @@ mod tests {
         let refuses = bad(false).store("x", &[]).unwrap_err().to_string();
         assert!(refuses.contains("the phone is locked"), "{refuses}");
         bad(false).delete("x").unwrap();
+    }
+
+    /// Stores the first secret only when it is let.
+    struct Late {
+        gate: Mutex<mpsc::Receiver<()>>,
+        kept: Mutex<Vec<Vec<u8>>>,
+    }
+
+    impl NativeKeystore for Late {
+        fn load(&self, _: String) -> Result<Option<Vec<u8>>, NativeKeystoreFailure> {
+            Ok(self.kept.lock().unwrap().last().cloned())
+        }
+
+        fn store(&self, _: String, secret: Vec<u8>) -> Result<(), NativeKeystoreFailure> {
+            let _ = self.gate.lock().unwrap().recv();
+            self.kept.lock().unwrap().push(secret);
+            Ok(())
+        }
+
+        fn delete(&self, _: String) -> Result<(), NativeKeystoreFailure> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_late_secret_does_not_take_the_place_of_a_newer_one() {
+        let (open, gate) = mpsc::channel();
+        let late = Arc::new(Late { gate: Mutex::new(gate), kept: Mutex::default() });
+        let keystore = || AppKeystore::new(late.clone(), Duration::from_millis(50));
+        assert!(keystore().store("late", b"first").is_err());
+        for refused in [keystore().store("late", b"second"), keystore().delete("late")] {
+            let why = refused.unwrap_err().to_string();
+            assert!(why.contains("an earlier call for the same secret has not ended"), "{why}");
+        }
+        assert!(keystore().load("late").unwrap().is_none(), "asking is free");
+        bad(false).delete("another").unwrap();
+
+        drop(open);
+        while keystore().store("late", b"second").is_err() {
+            std::thread::yield_now();
+        }
+        assert_eq!(*late.kept.lock().unwrap(), [b"first".to_vec(), b"second".to_vec()]);
     }
 
     #[test]
