@@ -3,7 +3,10 @@
 //! An event says what changed, never what is true. Who is slow misses some and is told so ([`Event::Missed`]): the wallet
 //! waits for nobody.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use tokio::{sync::Mutex, task::AbortHandle};
 use wallet_core::{Event as CoreEvent, Events};
@@ -122,37 +125,84 @@ pub trait NativeEventListener: Send + Sync {
 
 /// A listener at work, until this is cancelled or freed, or the wallet closed.
 #[derive(Debug, uniffi::Object)]
-pub struct NativeSubscription(AbortHandle);
+pub struct NativeSubscription {
+    task: AbortHandle,
+    /// For an event that waits for a thread when the task is aborted: nothing takes it back.
+    over: Arc<AtomicBool>,
+}
 
 impl NativeSubscription {
     pub(crate) fn start(
         mut events: Events,
         listener: Arc<dyn NativeEventListener>,
     ) -> Result<Self, NativeError> {
+        let over = Arc::new(AtomicBool::new(false));
+        let is_over = Arc::clone(&over);
         let task = runtime()?.spawn(async move {
             while let Some(event) = events.next().await {
-                let (listener, event) = (Arc::clone(&listener), event.into());
-                let told = tokio::task::spawn_blocking(move || listener.on_event(event)).await;
+                let (listener, event, is_over) = (Arc::clone(&listener), event.into(), Arc::clone(&is_over));
+                let told =
+                    tokio::task::spawn_blocking(move || tell(listener.as_ref(), event, &is_over)).await;
                 if !matches!(told, Ok(Ok(()))) {
                     // What it threw may hold the owner's data.
                     tracing::warn!("a listener threw");
                 }
             }
         });
-        Ok(Self(task.abort_handle()))
+        Ok(Self { task: task.abort_handle(), over })
     }
+
+    fn end(&self) {
+        self.over.store(true, Ordering::Release);
+        self.task.abort();
+    }
+}
+
+fn tell(
+    listener: &dyn NativeEventListener,
+    event: Event,
+    is_over: &AtomicBool,
+) -> Result<(), NativeCallbackFailure> {
+    if is_over.load(Ordering::Acquire) { Ok(()) } else { listener.on_event(event) }
 }
 
 #[uniffi::export]
 impl NativeSubscription {
     /// The listener is not called again; a call that is under way ends.
     pub fn cancel(&self) {
-        self.0.abort();
+        self.end();
     }
 }
 
 impl Drop for NativeSubscription {
     fn drop(&mut self) {
-        self.0.abort();
+        self.end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Counter(AtomicUsize);
+
+    impl NativeEventListener for Counter {
+        fn on_event(&self, _: Event) -> Result<(), NativeCallbackFailure> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn an_event_that_waited_when_the_listener_was_cancelled_is_not_told() {
+        let (counter, over) = (Counter::default(), Arc::new(AtomicBool::new(false)));
+        tell(&counter, Event::Missed, &over).unwrap();
+        let task = runtime().unwrap().spawn(std::future::pending::<()>()).abort_handle();
+        NativeSubscription { task, over: Arc::clone(&over) }.cancel();
+        tell(&counter, Event::Missed, &over).unwrap();
+        assert_eq!(counter.0.load(Ordering::Relaxed), 1);
     }
 }
