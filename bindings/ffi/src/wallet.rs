@@ -306,13 +306,17 @@ impl NativeWallet {
         .await
     }
 
-    /// Pays what was prepared. Confirming the same preview twice pays once. An error means that nothing was paid by this
-    /// call; a payment that is not final goes on by itself.
+    /// Pays what was prepared. Confirming the same preview twice pays once; a payment that is not final goes on by itself.
+    ///
+    /// An error means that nothing was paid by this call, and that nothing will be. But with the codes `closed` (the wallet
+    /// was stopped meanwhile), `ledger-diverged`, `library-fault` and `shutting-down`, and when it is cancelled, it is not
+    /// known: before paying again ask for the payment with the preview's order id.
     pub async fn confirm(&self, preview: Arc<NativePreview>) -> Result<Payment, NativeError> {
         self.call(move |wallet| async move { wallet.confirm(preview.0.clone()).await }).await
     }
 
-    /// Gives `amount` back to the owner's commercial bank, for fiat money. A payment like any other.
+    /// Gives `amount` back to the owner's commercial bank, for fiat money. A payment like any other; where it is not known
+    /// whether anything was paid (see `confirm`), the newest of the payments tells.
     pub async fn redeem(&self, amount: Amount) -> Result<Payment, NativeError> {
         let amount = amount.try_into()?;
         self.call(move |wallet| async move { wallet.redeem(amount).await }).await
@@ -368,7 +372,8 @@ impl NativeWallet {
         .await
     }
 
-    /// Buys digital kip for fiat money from the owner's account at the commercial bank.
+    /// Buys digital kip for fiat money from the owner's account at the commercial bank. Each call is another top-up: one that
+    /// was cancelled, or that ended with the code `closed`, may have begun and goes on by itself.
     pub async fn top_up(&self, amount: Amount) -> Result<TopUp, NativeError> {
         let amount = amount.try_into()?;
         self.call(move |wallet| async move { wallet.top_up(amount).await }).await
