@@ -41,7 +41,11 @@ public value class Amount private constructor(
 
     /** For logs: like `15000.50 kip`. What people see is [format]. */
     override fun toString(): String =
-        if (att % ATT_PER_KIP == 0L) "${att / ATT_PER_KIP} kip" else "%d.%02d kip".format(Locale.ROOT, att / ATT_PER_KIP, att % ATT_PER_KIP)
+        if (att % ATT_PER_KIP == 0L) {
+            "${att / ATT_PER_KIP} kip"
+        } else {
+            "%d.%02d kip".format(Locale.ROOT, att / ATT_PER_KIP, att % ATT_PER_KIP)
+        }
 
     public companion object {
         /** How many att a kip has. */

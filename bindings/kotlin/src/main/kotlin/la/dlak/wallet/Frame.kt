@@ -1,5 +1,6 @@
 package la.dlak.wallet
 
+import java.nio.Buffer
 import java.nio.ByteBuffer
 
 /**
@@ -76,7 +77,10 @@ public class Frame private constructor(
         private fun direct(pixels: ByteBuffer): ByteBuffer {
             if (pixels.isDirect) return pixels.slice()
             val copy = ByteBuffer.allocateDirect(pixels.remaining())
-            copy.put(pixels.duplicate()).flip()
+            copy.put(pixels.duplicate())
+            // As a Buffer: Android 8 has no `rewind` that gives a ByteBuffer.
+            val start: Buffer = copy
+            start.rewind()
             return copy
         }
     }

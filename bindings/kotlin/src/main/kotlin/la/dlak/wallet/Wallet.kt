@@ -46,7 +46,10 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
     /** Lets the spending key go. What is on its way goes on: it is signed. */
     public fun lock(): Unit = calling { native.lock() }
 
-    /** Opens the spending key with the PIN. Wrong PINs cost growing waits. */
+    /**
+     * Opens the spending key with the PIN. Wrong PINs cost growing waits. An attempt that is cancelled counts as a wrong one,
+     * until the right one is given: let it end.
+     */
     public suspend fun unlock(pin: String): Unit = calling { native.unlock(pin) }
 
     /** The 24 words, for the owner to write down again. */

@@ -37,7 +37,8 @@ class AmountTest {
 
     @Test
     fun `what people type is understood`() {
-        for (typed in listOf("15000", "15,000", " 15,000.00 ", "₭15,000", "15,000 kip", "15000 ກີບ", "LAK 15000", "໑໕໐໐໐", "๑๕๐๐๐")) {
+        val forms = listOf("15000", "15,000", " 15,000.00 ", "₭15,000", "15,000 kip", "15000 ກີບ", "LAK 15000", "໑໕໐໐໐", "๑๕๐๐๐")
+        for (typed in forms) {
             assertEquals(15_000.kip, Amount.parse(typed, Locale.ENGLISH), typed)
         }
         assertEquals(1_550.att, Amount.parse("15,5", lao))
@@ -46,7 +47,9 @@ class AmountTest {
 
     @Test
     fun `what is no amount or means two things is refused`() {
-        for (typed in listOf("", "₭", "-1", "1.5", "1.50", "1.2345", "1.23", "15..000", ".000", "1,234,5", "1e3", "ten", "15 000 000", "+5", "15,000,")) {
+        for (typed in listOf(
+            "", "₭", "-1", "1.5", "1.50", "1.2345", "1.23", "15..000", ".000", "1,234,5", "1e3", "ten", "15 000 000", "+5", "15,000,",
+        )) {
             assertNull(Amount.parse(typed, lao), typed)
         }
         assertNull(Amount.parse("1,5", Locale.ENGLISH))

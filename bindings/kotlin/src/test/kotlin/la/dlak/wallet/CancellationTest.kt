@@ -9,6 +9,7 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.yield
+import la.dlak.wallet.support.Bank
 import la.dlak.wallet.support.FaultyBank
 import la.dlak.wallet.support.PIN
 import la.dlak.wallet.support.PRICE
@@ -157,25 +158,24 @@ class CancellationTest {
         )) {
             cancelEverywhere(what, call = call)
         }
+        val (topUp, request) = wallet.topUp(1.kip).id to wallet.request(PRICE).id
+        val paid = wallet.redeem(1.kip).payment.orderId
+        for ((what, call) in listOf<Pair<String, suspend () -> Any?>>(
+            "payment" to { wallet.payment(paid) }, "receipt" to { wallet.receipt(paid) }, "exchange" to { wallet.exchange(topUp) },
+            "top-up state" to { wallet.topUpState(topUp) }, "request status" to { wallet.requestStatus(request) },
+            "panic" to { runCatching { Diagnostics.provokePanic() }.onFailure { if (it is CancellationException) throw it } },
+        )) {
+            cancelEverywhere(what, call = call)
+        }
         wallet.lock()
         wallet.unlock(PIN)
+        wallet.sync()
         assertEquals(1_000.kip, wallet.balance().available)
     }
 
     @Test
     fun `making, opening and closing a wallet can be cancelled anywhere`() = real {
         val phone = Phone()
-        // The file is in use until what was cancelled is gone; that a wallet is there is the work of an attempt that was
-        // cancelled at its very end.
-        suspend fun attempt(made: ErrorCode?, make: suspend () -> Wallet) = until("the attempt before is gone") {
-            try {
-                make().use { it.closeAndWait() }
-                true
-            } catch (failed: WalletException) {
-                assertTrue(failed.code in setOf(ErrorCode.WalletInUse, made), "$failed")
-                failed.code == made
-            }
-        }
         cancelEverywhere("create") { attempt(ErrorCode.WalletExists) { phone.create().wallet } }
         cancelEverywhere("open") { attempt(null) { phone.open() } }
         val opened = phone.open()
@@ -184,6 +184,36 @@ class CancellationTest {
         failsWith(ErrorCode.Closed) { opened.balance() }
         val other = Phone()
         failsWith(ErrorCode.NotFound) { Wallet.restore(other.config, other.keystore, words, PIN, "other") }
+    }
+
+    @Test
+    fun `restoring and revoking can be cancelled anywhere`() = real {
+        val phone = Phone()
+        val (wallet, words) = phone.create()
+        wallet.register(Bank.shared.person())
+        val other = Phone()
+        cancelEverywhere("restore") {
+            attempt(ErrorCode.WalletExists) { Wallet.restore(other.config, other.keystore, words.joinToString(" "), PIN, "other") }
+        }
+        val again: suspend () -> Unit = { wallet.unlock(PIN) }
+        val lost = wallet.devices().last().id
+        cancelEverywhere("revoke", again) { wallet.revokeDevice(lost, PIN) }
+        assertTrue(wallet.devices().single { it.id == lost }.revokedAt != null)
+        assertEquals(listOf("phone"), wallet.devices().filter { it.revokedAt == null }.map { it.name })
+    }
+
+    /**
+     * The file is in use until what was cancelled is gone; that a wallet is there is the work of an attempt that was cancelled
+     * at its very end.
+     */
+    private suspend fun attempt(made: ErrorCode?, make: suspend () -> Wallet) = until("the attempt before is gone") {
+        try {
+            make().use { it.closeAndWait() }
+            true
+        } catch (failed: WalletException) {
+            assertTrue(failed.code in setOf(ErrorCode.WalletInUse, made), "$failed")
+            failed.code == made
+        }
     }
 
     private companion object {

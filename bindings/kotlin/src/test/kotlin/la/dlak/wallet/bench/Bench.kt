@@ -85,7 +85,8 @@ private fun frames() {
     say("frame passed from an array", array / 1e3, "µs", "${ratio(array, floor)} x the copy")
     say("frame 1280x720", nanos(3, 5) { Frame.luma(direct, WIDTH, HEIGHT).scan() } / 1e3, "µs", "scanned: white, direct buffer")
     val drawn = ByteBuffer.allocateDirect(pixels.size).put(pixels)
-    val code = QrSymbol.of("00020101021126410007la.dlak01260123456789ABCDEFGHJKMNPQRS5204581453034185802LA5908HAN KAFE6009Vientiane6304").use { it.luma(8) }
+    val text = "00020101021126410007la.dlak01260123456789ABCDEFGHJKMNPQRS5204581453034185802LA5908HAN KAFE6009Vientiane6304"
+    val code = QrSymbol.of(text).use { it.luma(8) }
     val side = sqrt(code.size.toDouble()).toInt()
     for (y in 0 until side) for (x in 0 until side) drawn.put((y + 100) * WIDTH + x + 400, code[y * side + x])
     drawn.clear()

@@ -49,7 +49,10 @@ class JourneysTest {
         val ms = began.elapsedNow().inWholeMilliseconds
         assertEquals("0", cast.bank.tell("status").text("unused"), "journey $name: faults that met no request")
         JsonObject(
-            mapOf("journey" to JsonPrimitive(name), "steps" to JsonPrimitive(steps.size), "checks" to JsonPrimitive(checks), "ms" to JsonPrimitive(ms)),
+            mapOf(
+                "journey" to JsonPrimitive(name), "steps" to JsonPrimitive(steps.size), "checks" to JsonPrimitive(checks),
+                "ms" to JsonPrimitive(ms),
+            ),
         )
     }
 

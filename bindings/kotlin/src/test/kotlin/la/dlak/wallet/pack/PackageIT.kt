@@ -53,7 +53,8 @@ class PackageIT {
         val elf = read(Packed.jar, library)
         assertFalse(".symtab\u0000" in elf.toString(Charsets.ISO_8859_1), "it is not stripped")
         assertEquals(listOf(library), names(Packed.jar).filter { it.endsWith(".so") })
-        assertArrayEquals(File("src/main/resources/META-INF/proguard/dlak-wallet.pro").readBytes(), read(Packed.jar, "META-INF/proguard/dlak-wallet.pro"))
+        val rules = "META-INF/proguard/dlak-wallet.pro"
+        assertArrayEquals(File("src/main/resources/$rules").readBytes(), read(Packed.jar, rules))
     }
 
     @Test

@@ -28,6 +28,7 @@ class ReadmeTest {
         for ((_, block) in blocks.filter { it.first == "xml" }) {
             assertTrue(block.lines().joinToString("\n") { it.trim() } in pom, block)
         }
-        assertTrue(blocks.map { it.first }.toSet().all { it in setOf("kotlin", "java", "xml", "groovy", "sh") }, "a block that nothing checks")
+        val languages = blocks.map { it.first }.toSet()
+        assertTrue(languages.all { it in setOf("kotlin", "java", "xml", "groovy", "sh") }, "a block that nothing checks: $languages")
     }
 }
