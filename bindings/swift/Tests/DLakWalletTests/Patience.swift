@@ -16,21 +16,27 @@ func eventually(
   }
 }
 
-/// Gives up on what does not end: a test that hangs says less than one that fails.
+/// Gives up on what does not end, also when it can't be cancelled: a test that hangs says less than one that fails.
 @discardableResult
 func within<T: Sendable>(
   _ limit: Duration = .seconds(30), _ work: @escaping @Sendable () async throws -> T
 ) async throws -> T {
-  try await withThrowingTaskGroup(of: T?.self) { group in
-    group.addTask { try await work() }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      return nil
-    }
-    defer { group.cancelAll() }
-    guard let first = try await group.next(), let result = first else { throw TookTooLong() }
-    return result
+  // No group: that would wait for both.
+  let (first, ends) = AsyncStream.makeStream(of: Result<T, any Error>.self)
+  let working = Task {
+    do { ends.yield(.success(try await work())) } catch { ends.yield(.failure(error)) }
   }
+  let clock = Task {
+    try await Task.sleep(for: limit)
+    ends.yield(.failure(TookTooLong()))
+  }
+  defer {
+    working.cancel()
+    clock.cancel()
+  }
+  for await result in first { return try result.get() }
+  // Who waits was cancelled.
+  throw CancellationError()
 }
 
 struct TookTooLong: Error {}
