@@ -38,7 +38,7 @@ extension Amount {
   }
 
   private static func withoutCurrency(_ text: String) -> Substring {
-    var text = Substring(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    var text = Substring(text.trimmingCharacters(in: around))
     for sign in ["₭", "LAK"] {
       if text.hasPrefix(sign) {
         text = text.dropFirst(sign.count)
@@ -49,8 +49,13 @@ extension Amount {
         break
       }
     }
-    return Substring(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    return Substring(text.trimmingCharacters(in: around))
   }
+
+  /// What may stand around a number and means nothing: spaces, and the marks by which Arabic, Persian and Hebrew say in
+  /// which direction text runs.
+  private static let around = CharacterSet.whitespacesAndNewlines.union(
+    CharacterSet(charactersIn: "\u{200E}\u{200F}\u{061C}"))
 
   private static func separator(_ text: String?, or other: Character) -> Character {
     text?.first ?? other

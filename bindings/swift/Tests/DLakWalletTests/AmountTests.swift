@@ -67,6 +67,11 @@ import Testing
     #expect(try Amount(typed: "92,233,720,368,547,758.07", locale: english) == .max)
   }
 
+  @Test func marksThatNobodySeesAreOnlyAtTheEnds() {
+    #expect(throws: AmountError.notANumber) { try Amount(typed: "1\u{200F}5", locale: english) }
+    #expect(throws: AmountError.notANumber) { try Amount(typed: "\u{200F}", locale: english) }
+  }
+
   @Test(arguments: ["", " ", "₭", ".", ".5", "-5", "1,5", "15,00", "1,0000", ",100", "1.2.3", "1e3", "½", "①", "1 000"])
   func whatCouldBeMeantOtherwiseIsRefused(text: String) {
     #expect(throws: AmountError.notANumber) { try Amount(typed: text, locale: english) }
@@ -79,7 +84,9 @@ import Testing
   }
 
   @Test func whatIsWrittenIsReadAgain() throws {
-    for id in ["lo_LA", "lo_LA@numbers=laoo", "en_US", "th_TH", "de_DE", "fr_FR", "vi_VN", "en_IN"] {
+    let ids = ["lo_LA", "lo_LA@numbers=laoo", "en_US", "th_TH", "de_DE", "de_CH", "fr_FR", "vi_VN", "en_IN"]
+    // These write marks that nobody sees, for the direction of the text.
+    for id in ids + ["ar_EG", "fa_IR", "he_IL", "ur_PK"] {
       for amount in [Amount.zero, .att(1), .kip(999), .att(1_234_567_89), .max] {
         let style = Amount.FormatStyle(locale: Locale(identifier: id))
         let text = style.format(amount)
