@@ -5,6 +5,9 @@
 
   /// Keeps the wallet's secrets in the Keychain, for this device only: in no backup and not in iCloud, readable after
   /// the first unlock, so that payments can end in the background.
+  ///
+  /// iOS keeps them when the app is removed: a new wallet writes over them. On a Mac the app must be signed with an
+  /// application identifier or a Keychain group, or the Keychain refuses with -34018.
   public struct KeychainKeystore: Keystore {
     private let service: String
 
@@ -28,19 +31,26 @@
 
     /// Keeps the secret under this name.
     public func store(_ secret: Data, as name: String) throws {
-      let change: [CFString: Any] = [kSecValueData: secret]
-      let status = SecItemUpdate(item(name) as CFDictionary, change as CFDictionary)
-      guard status == errSecItemNotFound else { return try check(status, "changing") }
+      let changed = change(secret, name)
+      guard changed == errSecItemNotFound else { return try check(changed, "changing") }
       var new = item(name)
       new[kSecValueData] = secret
       new[kSecAttrAccessible] = kSecAttrAccessibleAfterFirstUnlockThisDeviceOnly
-      try check(SecItemAdd(new as CFDictionary, nil), "adding")
+      let added = SecItemAdd(new as CFDictionary, nil)
+      // A call that the wallet gave up on may add it just now.
+      guard added == errSecDuplicateItem else { return try check(added, "adding") }
+      try check(change(secret, name), "changing")
     }
 
     /// Forgets the secret of this name.
     public func delete(_ name: String) throws {
       let status = SecItemDelete(item(name) as CFDictionary)
       if status != errSecItemNotFound { try check(status, "deleting") }
+    }
+
+    private func change(_ secret: Data, _ name: String) -> OSStatus {
+      let change: [CFString: Any] = [kSecValueData: secret]
+      return SecItemUpdate(item(name) as CFDictionary, change as CFDictionary)
     }
 
     private func item(_ name: String) -> [CFString: Any] {

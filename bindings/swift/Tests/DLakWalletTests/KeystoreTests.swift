@@ -124,6 +124,23 @@ private final class Odd: Keystore {
     #expect(try await unlock(owner.wallet) == nil)
   }
 
+  @Test func whatAnEarlierInstallationLeftInTheKeystoreIsNotInTheWay() async throws {
+    // The Keychain keeps what it has when an app is removed, and its folders go.
+    let bank = try await SandboxBank.shared.value
+    let keys = try Folder()
+    let keystore = FileKeystore(folder: keys.url)
+    for _ in 1...2 {
+      let folder = try Folder()
+      let configuration = folder.wallet(bank: bank.url, keystore: keystore)
+      let (wallet, _) = try await Wallet.create(configuration, pin: Owner.pin, deviceName: "phone")
+      try await wallet.register(enrolmentCode: try bank.person().enrolmentCode)
+      await wallet.close()
+      let again = try await Wallet.open(configuration)
+      try await again.unlock(pin: Owner.pin)
+      await again.close()
+    }
+  }
+
   @Test func aSecretThatIsNoneFailsTheCall() async throws {
     struct Huge: Keystore {
       func load(_ name: String) -> Data? { Data(count: 4_097) }
