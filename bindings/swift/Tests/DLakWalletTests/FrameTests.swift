@@ -47,6 +47,11 @@ import Testing
     var wide = Data()
     for row in 0..<side { wide += pixels[(row * side)..<((row + 1) * side)] + Data(repeating: 0, count: 11) }
     #expect(try Frame(wide, width: side, height: side, stride: side + 11).codes().count == 1)
+    // The last row has no gap, like a picture of the camera.
+    #expect(try Frame(wide.dropLast(11), width: side, height: side, stride: side + 11).codes().count == 1)
+    #expect(throws: WalletError.self) {
+      try Frame(wide.dropLast(12), width: side, height: side, stride: side + 11).codes()
+    }
     let found = try pixels.withUnsafeBytes { try Frame.codes(in: $0, width: side, height: side) }
     #expect(found.first?.corners.count == 4)
   }
