@@ -11,24 +11,25 @@ use crate::{
 
 /// Kotlin: compiled, tested against a real bank, packed, and used by a project of its own.
 pub(super) fn kotlin() -> anyhow::Result<Outcome> {
+    // First of all: a language that is skipped has run nothing either.
+    journeys::forget("kotlin")?;
     if let Err(why) =
         tools::need(&["mvn", "javac", "readelf"], &["maven", "openjdk-17-jdk-headless", "binutils"])?
     {
         return Ok(Outcome::Skipped(why));
     }
     prepare()?;
-    journeys::forget("kotlin")?;
     shell::run(with_programs(Command::new("mvn").args(["-q", "-B", "verify"]), "kotlin"))?;
     Ok(Outcome::Passed)
 }
 
 /// Swift: built, tested against a real bank, and linted.
 pub(super) fn swift() -> anyhow::Result<Outcome> {
+    journeys::forget("swift")?;
     if let Err(why) = tools::need_swift()? {
         return Ok(Outcome::Skipped(why));
     }
     prepare()?;
-    journeys::forget("swift")?;
     shell::run(with_programs(&mut script("swift", "test.sh"), "swift"))?;
     shell::run(with_programs(&mut script("swift", "lint.sh"), "swift"))?;
     Ok(Outcome::Passed)
