@@ -16,7 +16,10 @@ let package = Package(
       dependencies: ["DLakWalletFFI"],
       swiftSettings: [.swiftLanguageMode(.v5)],
       // The library asks the system about certificates.
-      linkerSettings: [.linkedFramework("Security", .when(platforms: [.iOS, .macOS]))]
+      linkerSettings: [
+        .linkedFramework("Security", .when(platforms: [.iOS, .macOS])),
+        .linkedFramework("CoreFoundation", .when(platforms: [.iOS, .macOS])),
+      ]
     ),
     .target(
       name: "DLakWallet",

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the package for apps, on a Mac with Xcode and Rust: xcframework/, with the library for iOS, the simulator and the
-# Mac in it, the Swift code over it, and the privacy manifest.
+# Makes the package for apps, on a Mac with Xcode and Rust: xcframework/DLakWallet/, with the library for iOS, the
+# simulator and the Mac in it, the Swift code over it, and the privacy manifest.
 #
 # NOT RUN where this repository is tested: there is no Mac. Its syntax is checked by lint.sh.
 #
@@ -8,7 +8,8 @@
 set -eu
 cd "$(dirname "$0")"
 repository="$(cd ../.. && pwd)"
-out="$PWD/xcframework"
+# SwiftPM calls a package by its folder.
+out="$PWD/xcframework/DLakWallet"
 work="$repository/target/xcframework"
 
 for tool in cargo rustup xcodebuild lipo xcrun; do
