@@ -26,7 +26,11 @@ func firstPayment(
 func configuration(bank: URL, keystore: any Keystore, authority: Data) throws -> WalletConfiguration {
   let support = try FileManager.default.url(
     for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
-  let configuration = WalletConfiguration(
-    folder: support.appending(path: "wallet"), bank: bank, keystore: keystore, certificates: [authority])
+  var folder = support.appending(path: "wallet", directoryHint: .isDirectory)
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  var values = URLResourceValues()
+  values.isExcludedFromBackup = true
+  try folder.setResourceValues(values)
+  let configuration = WalletConfiguration(folder: folder, bank: bank, keystore: keystore, certificates: [authority])
   return configuration
 }
