@@ -87,11 +87,20 @@ class CallbacksTest {
         val wallet = Wallet.create(phone.config, memory, PIN, "phone").wallet
         wallet.register(Bank.shared.person())
         wallet.lock()
-        val answers = ConcurrentLinkedQueue<Amount>()
-        memory.before = { runBlocking { answers.add(wallet.balance().settled); wallet.sync(); wallet.isLocked } }
+        val (answers, threads) = ConcurrentLinkedQueue<Amount>() to ConcurrentLinkedQueue<String>()
+        memory.before = {
+            threads.add(Thread.currentThread().name)
+            runBlocking {
+                answers.add(wallet.balance().settled)
+                wallet.sync()
+                wallet.isLocked
+            }
+        }
         wallet.unlock(PIN)
         assertEquals(Amount.ZERO, answers.first())
         assertFalse(wallet.isLocked)
+        // On a thread of the library's, Android would end the app: see AppThreads.
+        assertEquals(setOf("dlak-callback"), threads.toSet())
     }
 
     @Test

@@ -42,10 +42,11 @@ private fun nanos(times: Int, rounds: Int = 15, call: () -> Unit): Double {
 
 /** What calls cost from Kotlin, beside floors of the same run. */
 fun main() {
+    // Maven writes to its last line first.
+    println()
     val phone = Phone()
     val wallet = runBlocking { person(100_000.kip, phone) }
-    calls(wallet)
-    frames()
+    frames(calls(wallet))
     runBlocking {
         val code = merchant().staticCode()
         val took = List(30) {
@@ -60,7 +61,8 @@ fun main() {
     exitProcess(0)
 }
 
-private fun calls(wallet: la.dlak.wallet.Wallet) {
+/** Gives what a call costs. */
+private fun calls(wallet: la.dlak.wallet.Wallet): Double {
     val c = Native.load("c", C::class.java)
     val floor = nanos(20_000) { c.getpid() }
     val call = nanos(20_000) { wallet.isLocked }
@@ -70,9 +72,10 @@ private fun calls(wallet: la.dlak.wallet.Wallet) {
     say("async call", async / 1e3, "µs", "isRegistered: reads the store, ${ratio(async, call)} x a call")
     val balance = nanos(500) { runBlocking { wallet.balance() } }
     say("balance", balance / 1e3, "µs", "reads the store")
+    return call
 }
 
-private fun frames() {
+private fun frames(call: Double) {
     val pixels = ByteArray(WIDTH * HEIGHT) { -1 }
     val direct = ByteBuffer.allocateDirect(pixels.size).put(pixels).flip()
     val copy = ByteBuffer.allocateDirect(pixels.size)
@@ -80,7 +83,7 @@ private fun frames() {
     say("frame copy floor", floor / 1e3, "µs", "${pixels.size} bytes copied once")
     // A frame that is refused is passed and looked at, and no more: what is left is the way there.
     val passing = nanos(2_000) { runCatching { Frame.luma(direct, WIDTH, HEIGHT + 1).scan() } }
-    say("frame passed", passing / 1e3, "µs", "direct buffer, refused for one row too few: ${ratio(passing, floor)} x the copy")
+    say("frame passed", passing / 1e3, "µs", "direct buffer, refused for one row too few: ${ratio(passing, call)} x a call")
     val array = nanos(50) { runCatching { Frame.luma(pixels, WIDTH, HEIGHT + 1).scan() } }
     say("frame passed from an array", array / 1e3, "µs", "${ratio(array, floor)} x the copy")
     say("frame 1280x720", nanos(3, 5) { Frame.luma(direct, WIDTH, HEIGHT).scan() } / 1e3, "µs", "scanned: white, direct buffer")
