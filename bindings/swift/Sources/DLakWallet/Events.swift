@@ -104,7 +104,7 @@ public final class Subscription: Sendable {
     self.native = native
   }
 
-  /// The listener is not called again; a call that is under way ends.
+  /// No other call begins. One that is under way, or about to begin on the library's thread, goes on to its end.
   public func cancel() {
     native.cancel()
   }

@@ -3,6 +3,9 @@ import Foundation
 /// Where a wallet lives, which bank it talks to, and what keeps its secrets.
 public struct WalletConfiguration: Sendable {
   /// The folder of the wallet's file: private to the app, and in no backup. Made when the wallet is.
+  ///
+  /// Not in the container of an app group: the file is locked while the wallet is open, and iOS ends apps that it
+  /// suspends with a locked file there.
   public var folder: URL
   /// The bank's address: `https://…`, or plain http to this very machine.
   public var bank: URL
