@@ -6,7 +6,11 @@
 mod file;
 mod memory;
 
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 use bank_api::{env::Rng, id::AccountId};
 use zeroize::Zeroizing;
@@ -82,6 +86,10 @@ impl KeystoreSecret {
         account: AccountId,
         rng: &dyn Rng,
     ) -> Result<Self, KeysError> {
+        // One at a time: of two that find nothing, the second would take away what the first seals with. An attempt that was
+        // cancelled goes on in its thread, and the next one waits for it here.
+        static MAKING: Mutex<()> = Mutex::new(());
+        let _making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
         let name = Self::name(account);
         if let Some(secret) = Self::find(keystore, &name)? {
             return Ok(secret);

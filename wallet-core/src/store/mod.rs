@@ -156,14 +156,16 @@ impl Store {
         job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
         then: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, crate::WalletError> {
-        self.with(move |connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = job(&transaction)?;
-            transaction.commit()?;
-            then(&value);
-            Ok(value)
-        })
-        .await
+        let store = self.clone();
+        let written = self
+            .env
+            .block(move || -> Result<T, StoreError> {
+                let value = store.write_here(job)?;
+                then(&value);
+                Ok(value)
+            })
+            .await?;
+        Ok(written?)
     }
 
     /// Runs `job` on one consistent snapshot.
@@ -179,20 +181,32 @@ impl Store {
         job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, crate::WalletError> {
         let shared = Arc::clone(&self.shared);
-        let result = self
-            .env
-            .block(move || {
-                // A job that panicked left its transaction rolled back: the connection is sound.
-                let mut connection =
-                    shared.connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                if !connection.is_autocommit() {
-                    // A commit that failed so badly that its rollback failed as well.
-                    connection.execute_batch("ROLLBACK")?;
-                }
-                job(&mut connection)
-            })
-            .await?;
-        Ok(result?)
+        Ok(self.env.block(move || shared.with(job)).await??)
+    }
+
+    /// As [`Self::write`], for who may block: within a job that must not be cut off between two steps.
+    pub(crate) fn write_here<T>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.shared.with(|connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = job(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })
+    }
+}
+
+impl Shared {
+    fn with<T>(&self, job: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        // A job that panicked left its transaction rolled back: the connection is sound.
+        let mut connection = self.connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !connection.is_autocommit() {
+            // A commit that failed so badly that its rollback failed as well.
+            connection.execute_batch("ROLLBACK")?;
+        }
+        job(&mut connection)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The PIN: opening the spending key, letting it go, showing the words, changing the PIN.
 //!
-//! An attempt is stored as a wrong one before the PIN is tried, and taken back when it was right: who cancels in between,
-//! or kills the app, has used it up.
+//! An attempt is stored as a wrong one before the PIN is tried, and taken back when it was right: who kills the app in
+//! between has used it up. Cancelling the call does not stop the attempt.
 
 use std::sync::Arc;
 
@@ -55,38 +55,36 @@ impl Wallet {
         open: impl FnOnce(&SealedKeys, AccountId, &KeystoreSecret) -> Result<T, KeysError> + Send + 'static,
     ) -> Result<T, WalletError> {
         let now = self.env().clock.now();
-        let (allowed, wallet) = self
-            .store()
-            .write(move |transaction| {
-                let mut attempts = record::pin_attempts(transaction)?;
-                let allowed = attempts.begin_attempt(now);
-                record::set_pin_attempts(transaction, &attempts)?;
-                Ok((allowed, record::load(transaction)?))
+        let (store, keystore) = (self.store().clone(), Arc::clone(&self.shared.keystore));
+        // One job, which ends also when the caller goes away: a right PIN is never left counted as a wrong one.
+        self.env()
+            .block(move || {
+                let (allowed, wallet) = store.write_here(|transaction| {
+                    let mut attempts = record::pin_attempts(transaction)?;
+                    let allowed = attempts.begin_attempt(now);
+                    record::set_pin_attempts(transaction, &attempts)?;
+                    Ok((allowed, record::load(transaction)?))
+                })?;
+                allowed?;
+                let (account, keys) = wallet.ok_or(StoreError::NotFound)?;
+                let opened = KeystoreSecret::load(keystore.as_ref(), account)
+                    .and_then(|secret| open(&keys, account, &secret));
+                let right = match &opened {
+                    Ok(_) => true,
+                    Err(KeysError::WrongPin) => return Err(KeysError::WrongPin.into()),
+                    Err(_) => false,
+                };
+                store.write_here(|transaction| {
+                    let mut attempts = record::pin_attempts(transaction)?;
+                    if right {
+                        attempts.succeed();
+                    } else {
+                        attempts.withdraw();
+                    }
+                    record::set_pin_attempts(transaction, &attempts)
+                })?;
+                Ok(opened?)
             })
-            .await?;
-        allowed?;
-        let (account, keys) = wallet.ok_or(StoreError::NotFound)?;
-        let keystore = Arc::clone(&self.shared.keystore);
-        let opened = self
-            .env()
-            .block(move || open(&keys, account, &KeystoreSecret::load(keystore.as_ref(), account)?))
-            .await?;
-        let right = match &opened {
-            Ok(_) => true,
-            Err(KeysError::WrongPin) => return Err(KeysError::WrongPin.into()),
-            Err(_) => false,
-        };
-        self.store()
-            .write(move |transaction| {
-                let mut attempts = record::pin_attempts(transaction)?;
-                if right {
-                    attempts.succeed();
-                } else {
-                    attempts.withdraw();
-                }
-                record::set_pin_attempts(transaction, &attempts)
-            })
-            .await?;
-        Ok(opened?)
+            .await?
     }
 }

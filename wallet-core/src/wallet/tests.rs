@@ -361,3 +361,19 @@ async fn closing_waits_for_the_other_handles() {
     closing.await.unwrap();
     Wallet::open(disk.parts()).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_right_pin_is_not_counted_as_a_wrong_one_when_the_call_is_cancelled() {
+    let disk = OnDisk::new();
+    let wallet = disk.create().await.unwrap();
+    for _ in 0..20 {
+        let unlocking = wallet.clone();
+        let call = tokio::spawn(async move { unlocking.unlock(pin()).await });
+        tokio::task::yield_now().await;
+        call.abort();
+        let _ = call.await;
+    }
+    wallet.close().await; // waits for the jobs
+    let wallet = Wallet::open(disk.parts()).await.unwrap();
+    wallet.unlock(pin()).await.unwrap();
+}

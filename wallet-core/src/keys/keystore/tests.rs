@@ -173,3 +173,34 @@ fn nothing_is_sealed_with_a_secret_that_the_keystore_has_lost() {
         Err(KeysError::SecretMissing)
     ));
 }
+
+/// A keystore whose `store` takes its time.
+struct Slow(MemoryKeystore);
+
+impl Keystore for Slow {
+    fn load(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeystoreError> {
+        self.0.load(name)
+    }
+
+    fn store(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        self.0.store(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeystoreError> {
+        self.0.delete(name)
+    }
+}
+
+#[test]
+fn two_who_make_the_secret_of_one_account_get_the_same() {
+    let (keystore, account) = (Slow(MemoryKeystore::new()), AccountId::issuance());
+    let make =
+        || *KeystoreSecret::load_or_create(&keystore, account, &bank_api::env::SystemRng).unwrap().as_bytes();
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let threads = [scope.spawn(make), scope.spawn(make), scope.spawn(make)];
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(made[0], made[1]);
+    assert_eq!(made[1], made[2]);
+}
