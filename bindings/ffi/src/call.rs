@@ -112,11 +112,14 @@ pub(crate) fn run_here<T>(work: impl FnOnce() -> Result<T, NativeError>) -> Resu
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NativeError::fault()))
 }
 
-/// Panics inside the library, on purpose: it must come back as an error with the code `library-fault`, and everything must
-/// go on working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
-#[uniffi::export]
-pub async fn provoke_panic() -> Result<(), NativeError> {
-    run(async { panic!("a panic on purpose") }).await
+include!(concat!(env!("OUT_DIR"), "/api_number.rs"));
+
+export_with_api_number! {
+    /// Panics inside the library, on purpose: it must come back as an error with the code `library-fault`, and everything must
+    /// go on working. For an app's own tests of how it is packed: stripped, shrunk, on an old phone.
+    pub async fn provoke_panic() -> Result<(), NativeError> {
+        run(async { panic!("a panic on purpose") }).await
+    }
 }
 
 #[cfg(test)]
