@@ -7,7 +7,7 @@
 //! not changed by another call before: a late secret would take the place of the one that keys are sealed with.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc},
     time::Duration,
 };
 
@@ -85,11 +85,15 @@ impl AppKeystore {
 struct Changing(String);
 
 static CHANGING: Mutex<Vec<String>> = Mutex::new(Vec::new());
+static CHANGED: Condvar = Condvar::new();
 
 impl Changing {
-    fn claim(name: &str) -> Result<Self, KeystoreError> {
-        let mut names = Self::names();
-        if names.iter().any(|other| other == name) {
+    /// Waits for an earlier change: most often a call that was cancelled and is made again.
+    fn claim(name: &str, patience: Duration) -> Result<Self, KeystoreError> {
+        let is_claimed = |names: &mut Vec<String>| names.iter().any(|other| other == name);
+        let waited = CHANGED.wait_timeout_while(Self::names(), patience, is_claimed);
+        let (mut names, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
             let why = "an earlier call for the same secret has not ended; starting the app again ends it";
             return Err(KeystoreError::Unavailable(why.to_owned()));
         }
@@ -105,6 +109,7 @@ impl Changing {
 impl Drop for Changing {
     fn drop(&mut self) {
         Self::names().retain(|name| *name != self.0);
+        CHANGED.notify_all();
     }
 }
 
@@ -115,7 +120,8 @@ impl Keystore for AppKeystore {
     }
 
     fn store(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError> {
-        let (changing, name, secret) = (Changing::claim(name)?, name.to_owned(), secret.to_vec());
+        let (changing, name, secret) =
+            (Changing::claim(name, self.timeout)?, name.to_owned(), secret.to_vec());
         self.ask(move |app| {
             let _changing = changing;
             app.store(name, secret)
@@ -123,7 +129,7 @@ impl Keystore for AppKeystore {
     }
 
     fn delete(&self, name: &str) -> Result<(), KeystoreError> {
-        let (changing, name) = (Changing::claim(name)?, name.to_owned());
+        let (changing, name) = (Changing::claim(name, self.timeout)?, name.to_owned());
         self.ask(move |app| {
             let _changing = changing;
             app.delete(name)
@@ -236,10 +242,10 @@ mod tests {
         assert!(keystore().load("late").unwrap().is_none(), "asking is free");
         bad(false).delete("another").unwrap();
 
+        let patient = AppKeystore::new(late.clone(), DEFAULT_TIMEOUT);
+        let again = std::thread::spawn(move || patient.store("late", b"second"));
         drop(open);
-        while keystore().store("late", b"second").is_err() {
-            std::thread::yield_now();
-        }
+        again.join().unwrap().unwrap();
         assert_eq!(*late.kept.lock().unwrap(), [b"first".to_vec(), b"second".to_vec()]);
     }
 
