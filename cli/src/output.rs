@@ -120,9 +120,16 @@ fn message(error: &anyhow::Error) -> String {
             said = format!("{said}: {cause}");
         }
     }
-    let refused =
-        error.chain().find_map(|source| source.downcast_ref::<WalletError>()).map(WalletError::code);
-    if refused == Some("unknown-key") {
+    let refused = error.chain().find_map(|source| source.downcast_ref::<WalletError>());
+    // Amounts are in no message of the wallet, which apps write into logs. Here the owner reads it.
+    match refused {
+        Some(WalletError::InsufficientFunds { available }) => {
+            said += &format!(": {available} kip are available");
+        }
+        Some(WalletError::AmountFixed(amount)) => said += &format!(": {amount} kip"),
+        _ => {}
+    }
+    if refused.map(WalletError::code) == Some("unknown-key") {
         said += "\nperhaps this is not the bank that the wallet was made for (a sandbox without --data begins anew each time): \
                  make a new wallet in another folder with --wallet";
     }

@@ -85,13 +85,13 @@ pub enum WalletError {
     #[error("the code has no amount: say how much to pay")]
     AmountMissing,
     /// The code fixes the amount, and another one was given.
-    #[error("the code asks for {0} kip: it can't be paid with another amount")]
+    #[error("the code asks for another amount: it can only be paid as it is")]
     AmountFixed(Amount),
     /// Nothing can't be paid.
     #[error("the amount must be more than nothing")]
     AmountZero,
     /// Too little money.
-    #[error("there is not enough money: {available} kip are available")]
+    #[error("there is not enough money in the wallet")]
     InsufficientFunds {
         /// What is available.
         available: Amount,
@@ -310,6 +310,16 @@ mod tests {
         .into_iter()
         .map(WalletError::Keys)
         .collect()
+    }
+
+    #[test]
+    fn no_message_says_how_much_money_there_is() {
+        let amount = Amount::from_kip(123_456).unwrap();
+        for error in [WalletError::InsufficientFunds { available: amount }, WalletError::AmountFixed(amount)]
+        {
+            assert!(!error.to_string().contains("123"), "{error}");
+            assert_eq!(error.details()[0].1, "12345600");
+        }
     }
 
     #[test]
