@@ -23,14 +23,18 @@ export IPHONEOS_DEPLOYMENT_TARGET=16.0 MACOSX_DEPLOYMENT_TARGET=13.0
 rm -rf "$out" "$work"
 mkdir -p "$out/Sources" "$work"
 
-# The static library of one target, without debugging symbols.
+# The static library of one target, made for a platform and processor: without debugging symbols, and as one object that
+# shows uniffi's functions only. Otherwise its SQLite and the one of an app's other libraries would meet when the app is
+# linked, and whichever comes first would serve both.
 build() {
   rustup target add "$1"
   # Only the kind that is linked into apps: with the other one beside it cargo leaves out link-time optimisation.
   (cd "$repository" && cargo rustc -p wallet-ffi --lib --profile ffi --locked --crate-type staticlib --target "$1")
   mkdir -p "$work/$1"
-  cp "$repository/target/$1/ffi/libdlak_wallet.a" "$work/$1/"
-  xcrun strip -S "$work/$1/libdlak_wallet.a"
+  xcrun ld -r -arch "$3" -platform_version "$2" "$4" "$4" -all_load "$repository/target/$1/ffi/libdlak_wallet.a" \
+    -exported_symbol '_uniffi_dlak_wallet_*' -exported_symbol '_ffi_dlak_wallet_*' -o "$work/$1/dlak_wallet.o"
+  xcrun strip -S "$work/$1/dlak_wallet.o"
+  xcrun libtool -static -o "$work/$1/libdlak_wallet.a" "$work/$1/dlak_wallet.o"
 }
 
 # One library for both processors of a platform.
@@ -39,9 +43,11 @@ join() {
   lipo -create "$work/$2/libdlak_wallet.a" "$work/$3/libdlak_wallet.a" -output "$work/$1/libdlak_wallet.a"
 }
 
-for target in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
-  build "$target"
-done
+build aarch64-apple-ios ios arm64 "$IPHONEOS_DEPLOYMENT_TARGET"
+build aarch64-apple-ios-sim ios-simulator arm64 "$IPHONEOS_DEPLOYMENT_TARGET"
+build x86_64-apple-ios ios-simulator x86_64 "$IPHONEOS_DEPLOYMENT_TARGET"
+build aarch64-apple-darwin macos arm64 "$MACOSX_DEPLOYMENT_TARGET"
+build x86_64-apple-darwin macos x86_64 "$MACOSX_DEPLOYMENT_TARGET"
 join simulator aarch64-apple-ios-sim x86_64-apple-ios
 join mac aarch64-apple-darwin x86_64-apple-darwin
 

@@ -124,9 +124,9 @@ fn message(error: &anyhow::Error) -> String {
     // Amounts are in no message of the wallet, which apps write into logs. Here the owner reads it.
     match refused {
         Some(WalletError::InsufficientFunds { available }) => {
-            said += &format!(": {available} kip are available");
+            said = format!("{said}: {available} kip are available");
         }
-        Some(WalletError::AmountFixed(amount)) => said += &format!(": {amount} kip"),
+        Some(WalletError::AmountFixed(amount)) => said = format!("{said}: {amount} kip"),
         _ => {}
     }
     if refused.map(WalletError::code) == Some("unknown-key") {
