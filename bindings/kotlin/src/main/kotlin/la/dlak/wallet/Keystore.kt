@@ -21,7 +21,7 @@ public interface Keystore {
     public companion object {
         /** Files in a folder, as safe as its permissions are: for programs on machines without a keystore, and for tests. */
         @JvmStatic
-        public fun files(folder: String): Keystore = FileKeystore(fileKeystore(folder))
+        public fun files(folder: String): Keystore = FileKeystore(calling { fileKeystore(folder) })
     }
 }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException
  *
  * The message is English and for logs: it holds nothing of the owner. What a sentence in another language needs is in
  * [details], and in the typed properties made from them.
+ *
+ * It is unchecked, so that Java may catch it around every call.
  */
 public class WalletException internal constructor(
     /** What went wrong. */
@@ -20,7 +22,7 @@ public class WalletException internal constructor(
     /** The values of a sentence about it, by name. */
     public val details: Map<String, String> = emptyMap(),
     cause: Throwable? = null,
-) : Exception(message, cause) {
+) : RuntimeException(message, cause) {
     /** When the PIN may be tried again. */
     public val retryAt: Instant? get() = instant("retry_at")
 
@@ -75,6 +77,9 @@ internal inline fun <T> calling(call: () -> T): T =
     } catch (destroyed: IllegalStateException) {
         // The generated code says it so when an object was freed.
         throw WalletException(ErrorCode.Closed, "it was closed: make or open another one", cause = destroyed)
+    } catch (refused: IllegalArgumentException) {
+        // The generated code says it so when a value can't be handed over, like a negative duration.
+        throw WalletException(ErrorCode.BadArgument, "an argument is not what it should be", cause = refused)
     } catch (fault: InternalException) {
         throw WalletException(ErrorCode.LibraryFault, "something broke inside the wallet: please report it", cause = fault)
     }

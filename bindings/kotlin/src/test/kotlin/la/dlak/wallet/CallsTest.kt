@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.time.Duration
 import java.time.Instant
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -128,6 +129,9 @@ class CallsTest {
         failsWith(ErrorCode.BadArgument) { wallet.request(PRICE, validFor = (-1).seconds) }
         failsWith(ErrorCode.BadArgument) { wallet.payment(OrderId("no id")) }
         failsWith(ErrorCode.AmountZero) { wallet.topUp(Amount.ZERO) }
+        val impatient = Phone(keystoreTimeout = Duration.ofSeconds(-1))
+        failsWith(ErrorCode.BadArgument) { impatient.create() }
+        failsWith(ErrorCode.BadArgument) { impatient.open() }
         assertEquals(emptyList<HistoryItem>(), wallet.history(limit = 0))
     }
 
