@@ -109,12 +109,20 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
         Preview(calling { native.prepare(code, amount, memo) })
 
     /**
-     * Pays what was prepared. Confirming the same preview twice pays once. An exception means that nothing was paid by this
-     * call; a payment that is pending goes on by itself.
+     * Pays what was prepared. Confirming the same preview twice pays once; a payment that is pending goes on by itself.
+     *
+     * An exception means that nothing was paid by this call, and that nothing will be. But with the codes
+     * [Closed][ErrorCode.Companion.Closed] (the wallet was closed meanwhile),
+     * [LedgerDiverged][ErrorCode.Companion.LedgerDiverged], [LibraryFault][ErrorCode.Companion.LibraryFault] and
+     * [ShuttingDown][ErrorCode.Companion.ShuttingDown], and when it is cancelled, that is not known: before paying again ask
+     * for the [payment] with the preview's `orderId`, or confirm the same preview again.
      */
     public suspend fun confirm(preview: Preview): PaymentResult = calling { native.confirm(preview.native) }.result
 
-    /** Gives [amount] back to the owner's commercial bank, for fiat money. A payment like any other. */
+    /**
+     * Gives [amount] back to the owner's commercial bank, for fiat money. A payment like any other; where it is not known
+     * whether anything was paid (see [confirm]), the newest of the [payments] tells.
+     */
     public suspend fun redeem(amount: Amount): PaymentResult = calling { native.redeem(amount) }.result
 
     /** The payment with this id. */
