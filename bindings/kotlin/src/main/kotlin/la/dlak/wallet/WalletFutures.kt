@@ -62,8 +62,8 @@ public class WalletFutures(
     /** See [Wallet.history]. */
     public fun history(limit: Int): CompletableFuture<List<HistoryItem>> = start { wallet.history(limit = limit) }
 
-    /** See [Wallet.history]: the entries before number [before]. */
-    public fun history(before: Long, limit: Int): CompletableFuture<List<HistoryItem>> = start { wallet.history(before.toULong(), limit) }
+    /** See [Wallet.history]: the entries before this one. */
+    public fun history(before: HistoryItem, limit: Int): CompletableFuture<List<HistoryItem>> = start { wallet.history(before.seq, limit) }
 
     /** See [Wallet.divergences]. */
     public fun divergences(): CompletableFuture<List<Divergence>> = start { wallet.divergences() }

@@ -1,11 +1,15 @@
 package la.dlak.sample;
 
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import la.dlak.wallet.Amount;
+import la.dlak.wallet.Codes;
+import la.dlak.wallet.ErrorCode;
 import la.dlak.wallet.Keystore;
 import la.dlak.wallet.PaymentResult;
 import la.dlak.wallet.Preview;
 import la.dlak.wallet.WalletConfig;
+import la.dlak.wallet.WalletException;
 import la.dlak.wallet.WalletFutures;
 
 /** A wallet used from Java: its calls are futures, money and ids are classes. */
@@ -26,10 +30,28 @@ public final class PayFromJava {
                 return "Paid " + result.getPayment().getAmount().format(Locale.ENGLISH);
             } else if (result instanceof PaymentResult.Rejected rejected) {
                 return "Not paid: " + rejected.getReason();
+            } else if (result instanceof PaymentResult.Expired) {
+                return "Not paid: it came too late";
             }
-            return "On its way";
+            return "On its way: do not pay again";
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof WalletException why) {
+                boolean poor = why.getCode().equals(ErrorCode.Companion.getInsufficientFunds());
+                return poor ? "There is only " + why.getAvailable() : "It failed: " + why.getCode();
+            }
+            throw failed;
         }
         // end
+    }
+
+    /** Why a code can't be paid; null when it can. */
+    public static ErrorCode refused(String code) {
+        try {
+            Codes.read(code);
+            return null;
+        } catch (WalletException refused) {
+            return refused.getCode();
+        }
     }
 
     /** What was typed, if it is an amount. */

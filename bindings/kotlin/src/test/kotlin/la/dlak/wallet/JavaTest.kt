@@ -23,6 +23,12 @@ class JavaTest {
         val code = merchant().request(PRICE).code
         assertEquals("Paid ₭15,000", PayFromJava.pay(phone.config, phone.keystore, Bank.shared.person(), code))
         assertEquals(15_000.kip, PayFromJava.typed("15.000"))
+        val dear = merchant().staticCode(200_000.kip)
+        val poor = Phone()
+        assertEquals("There is only 100000 kip", PayFromJava.pay(poor.config, poor.keystore, Bank.shared.person(), dear))
+        val lost = Phone()
+        assertEquals("It failed: bad-code", PayFromJava.pay(lost.config, lost.keystore, Bank.shared.person(), "no code"))
+        assertEquals(listOf(ErrorCode.BadCode, null), listOf("no code", dear).map { PayFromJava.refused(it) })
     }
 
     @Test
@@ -47,7 +53,8 @@ class JavaTest {
         assertEquals(PRICE, wallet.receipt(paid.orderId).await().amount)
         assertEquals(2UL, wallet.sync().await().seq)
         assertEquals(2, wallet.history(10).await().size)
-        assertEquals(1, wallet.history(2, 10).await().size)
+        val newest = wallet.history(1).await().single()
+        assertEquals(1UL, wallet.history(newest, 10).await().single().seq)
         assertTrue(wallet.divergences().await().isEmpty() && wallet.resume().await().isEmpty())
         assertEquals(CodeKind.Dlak, Codes.kindOf(shop.staticCode().await()))
         val topUp = wallet.topUp(1.kip).await()
