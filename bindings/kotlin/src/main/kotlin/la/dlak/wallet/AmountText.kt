@@ -60,7 +60,8 @@ internal object AmountText {
 
     private fun Char.isSpace(): Boolean = isWhitespace() || this == '\u00a0' || this == '\u202f'
 
-    private fun Char.isBlank(): Boolean = isSpace()
+    /** Also the marks of direction that stand around a number in Arabic, Persian and Hebrew: they have no width. */
+    private fun Char.isBlank(): Boolean = isSpace() || this == '\u200e' || this == '\u200f' || this == '\u061c'
 
     private fun number(digits: String): Long? {
         if (digits.isEmpty()) return null

@@ -28,7 +28,8 @@ class AmountTest {
     @Test
     fun `what was written is read again`() {
         val random = Random(7)
-        for (locale in listOf(lao, thai, Locale.ENGLISH, Locale.FRENCH, Locale.GERMAN, Locale.forLanguageTag("th-TH-u-nu-thai"))) {
+        val others = listOf("th-TH-u-nu-thai", "lo-LA-u-nu-laoo", "ar-EG", "fa", "he", "de-CH", "fr-CH", "pl", "my").map(Locale::forLanguageTag)
+        for (locale in listOf(lao, thai, Locale.ENGLISH, Locale.FRENCH, Locale.GERMAN) + others) {
             for (amount in List(200) { random.nextLong(1L shl random.nextInt(1, 63)).att } + Long.MAX_VALUE.att) {
                 assertEquals(amount, Amount.parse(amount.format(locale), locale), "${amount.format(locale)} in $locale")
             }
@@ -39,6 +40,10 @@ class AmountTest {
     fun `what people type is understood`() {
         val forms = listOf("15000", "15,000", " 15,000.00 ", "₭15,000", "15,000 kip", "15000 ກີບ", "LAK 15000", "໑໕໐໐໐", "๑๕๐๐๐")
         for (typed in forms) {
+            assertEquals(15_000.kip, Amount.parse(typed, Locale.ENGLISH), typed)
+        }
+        // Marks of direction, as other programs write them.
+        for (typed in listOf("\u200e₭15,000", "\u200f15,000\u200f", "₭\u200f15,000", "\u061c15,000")) {
             assertEquals(15_000.kip, Amount.parse(typed, Locale.ENGLISH), typed)
         }
         assertEquals(1_550.att, Amount.parse("15,5", lao))
