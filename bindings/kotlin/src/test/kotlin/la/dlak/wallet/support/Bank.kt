@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue
 /** A bank in a process of its own, with customers to be. */
 class Bank(authority: String? = null, persons: List<String> = PEOPLE, merchants: List<String> = SHOPS) : AutoCloseable {
     private val program = Program(
+        "/bin/sh", "-c", UNTIL_INPUT_ENDS, "sh",
         *listOfNotNull(
             Programs.dlak.path, "--json", "sandbox", "--listen", "127.0.0.1:0",
             authority?.let { "--authority" }, authority,
@@ -43,6 +44,9 @@ class Bank(authority: String? = null, persons: List<String> = PEOPLE, merchants:
     override fun close() = program.close()
 
     companion object {
+        /** Ends the bank with its input, which closes also when this JVM is killed: nothing is left behind. */
+        private const val UNTIL_INPUT_ENDS = "\"$@\" < /dev/null & bank=$!; cat > /dev/null; kill \$bank; wait \$bank"
+
         private val PEOPLE = (1..80).map { "Person $it" }
         private val SHOPS = (1..60).map { "Shop $it" }
 

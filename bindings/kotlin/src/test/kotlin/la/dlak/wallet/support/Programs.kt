@@ -31,12 +31,9 @@ object Programs {
     }
 }
 
-/** A program that speaks JSON, one object a line, and lives as long as this JVM at most. */
+/** A program that speaks JSON, one object a line, and ends with its input: so it lives as long as this JVM at most. */
 class Program(vararg command: String) : AutoCloseable {
-    private val process: Process =
-        ProcessBuilder(*command).redirectError(log).start().also { process ->
-            Runtime.getRuntime().addShutdownHook(Thread { process.destroy() })
-        }
+    private val process: Process = ProcessBuilder(*command).redirectError(log).start()
     private val output: BufferedReader = process.inputReader()
 
     private companion object {
@@ -57,9 +54,9 @@ class Program(vararg command: String) : AutoCloseable {
         return line()
     }
 
-    /** Ends it with a signal, as a person would. */
+    /** Ends its input, and waits for it. */
     override fun close() {
-        process.destroy()
+        process.outputWriter().close()
         if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly()
     }
 }
