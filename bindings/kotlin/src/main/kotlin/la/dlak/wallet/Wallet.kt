@@ -115,7 +115,7 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
      * [Closed][ErrorCode.Companion.Closed] (the wallet was closed meanwhile),
      * [LedgerDiverged][ErrorCode.Companion.LedgerDiverged], [LibraryFault][ErrorCode.Companion.LibraryFault] and
      * [ShuttingDown][ErrorCode.Companion.ShuttingDown], and when it is cancelled, that is not known: before paying again ask
-     * for the [payment] with the preview's `orderId`, or confirm the same preview again.
+     * for the [payment] with the preview's `orderId`.
      */
     public suspend fun confirm(preview: Preview): PaymentResult = calling { native.confirm(preview.native) }.result
 

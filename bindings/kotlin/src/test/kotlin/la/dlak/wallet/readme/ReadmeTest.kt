@@ -28,6 +28,12 @@ class ReadmeTest {
         for ((_, block) in blocks.filter { it.first == "xml" }) {
             assertTrue(block.lines().joinToString("\n") { it.trim() } in pom, block)
         }
+        val packages = blocks.filter { it.first == "groovy" }.flatMap { (_, block) ->
+            Regex("([\\w-]+):([0-9.]+)(@aar)?\"").findAll(block).map { it.groupValues[1] to it.groupValues[2] }
+        }
+        assertTrue(packages.size > 2, "$packages")
+        val own = File("pom.xml").readText()
+        for ((name, version) in packages) assertTrue(">$version<" in own, "the package is not built with $name $version")
         val languages = blocks.map { it.first }.toSet()
         assertTrue(languages.all { it in setOf("kotlin", "java", "xml", "groovy", "sh") }, "a block that nothing checks: $languages")
     }
