@@ -73,6 +73,10 @@ impl std::error::Error for NativeError {}
 
 impl From<WalletError> for NativeError {
     fn from(error: WalletError) -> Self {
+        // Our threads last as long as the process: a job is lost only when it panicked.
+        if matches!(error, WalletError::Job(_)) {
+            return Self::fault();
+        }
         let details = error.details().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Self::Failed {
             code: ErrorCode(error.code().to_owned()),

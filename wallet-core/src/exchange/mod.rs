@@ -62,7 +62,8 @@ impl Wallet {
             }
             Err(error) => tracing::debug!(code = error.code(), "a top-up is still pending"),
         }
-        self.top_up_state(id).await
+        // It may be bought: what can't be read back is still pending, and no error that makes its owner buy again.
+        Ok(self.top_up_state(id).await.unwrap_or(top_up))
     }
 
     /// The top-up with this id, as the wallet knows it.

@@ -9,7 +9,7 @@ mod memory;
 use std::{
     fmt, io,
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{Condvar, Mutex, PoisonError},
 };
 
 use bank_api::{env::Rng, id::AccountId};
@@ -86,10 +86,8 @@ impl KeystoreSecret {
         account: AccountId,
         rng: &dyn Rng,
     ) -> Result<Self, KeysError> {
-        // One at a time: of two that find nothing, the second would take away what the first seals with. An attempt that was
-        // cancelled goes on in its thread, and the next one waits for it here.
-        static MAKING: Mutex<()> = Mutex::new(());
-        let _making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+        // An attempt that was cancelled goes on in its thread, and the next one waits for it here.
+        let _making = Making::claim(account);
         let name = Self::name(account);
         if let Some(secret) = Self::find(keystore, &name)? {
             return Ok(secret);
@@ -118,6 +116,29 @@ impl KeystoreSecret {
     #[cfg(test)]
     pub(super) fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
+    }
+}
+
+/// Makes the secret of an account, alone: of two that find nothing, the second would take away what the first seals with.
+struct Making(AccountId);
+
+static MAKING: Mutex<Vec<AccountId>> = Mutex::new(Vec::new());
+/// Told whenever an account leaves the list.
+static MADE: Condvar = Condvar::new();
+
+impl Making {
+    fn claim(account: AccountId) -> Self {
+        let making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+        let making = MADE.wait_while(making, |accounts| accounts.contains(&account));
+        making.unwrap_or_else(PoisonError::into_inner).push(account);
+        Self(account)
+    }
+}
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        MAKING.lock().unwrap_or_else(PoisonError::into_inner).retain(|account| *account != self.0);
+        MADE.notify_all();
     }
 }
 

@@ -7,11 +7,16 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Purpose, StoreError};
+
+/// How long an opening waits for a wallet that is open.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
 /// Gives access to the wallet's file. Sync and slow: called where blocking is allowed.
 pub trait WalletFiles: Send + Sync {
@@ -92,13 +97,21 @@ fn has_wallet(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(has_table && connection.query_row("SELECT count(*) FROM wallet", [], |row| row.get::<_, bool>(0))?)
 }
 
+/// Waits a moment for who is about to let go: an opening that was cancelled goes on in its thread, and a program that was
+/// told to end may not have yet.
 fn lock(path: &Path, folder: &Path) -> Result<File, StoreError> {
     let io = |error: std::io::Error| StoreError::Io(format!("{}: {error}", folder.display()));
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
-        Err(TryLockError::Error(error)) => Err(io(error)),
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse),
+            Err(TryLockError::Error(error)) => return Err(io(error)),
+        }
     }
 }
 

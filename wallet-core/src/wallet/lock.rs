@@ -54,8 +54,12 @@ impl Wallet {
         &self,
         open: impl FnOnce(&SealedKeys, AccountId, &KeystoreSecret) -> Result<T, KeysError> + Send + 'static,
     ) -> Result<T, WalletError> {
-        let now = self.env().clock.now();
-        let (store, keystore) = (self.store().clone(), Arc::clone(&self.shared.keystore));
+        let (now, account) = (self.env().clock.now(), self.account());
+        // The keystore first: it may ask its owner something, so not for nothing, and with nothing held that others wait for.
+        self.store().read(move |t| Ok(record::pin_attempts(t)?.begin_attempt(now))).await??;
+        let keystore = Arc::clone(&self.shared.keystore);
+        let secret = self.env().block(move || KeystoreSecret::load(keystore.as_ref(), account)).await??;
+        let store = self.store().clone();
         // One job, which ends also when the caller goes away: a right PIN is never left counted as a wrong one.
         self.env()
             .block(move || {
@@ -66,9 +70,8 @@ impl Wallet {
                     Ok((allowed, record::load(transaction)?))
                 })?;
                 allowed?;
-                let (account, keys) = wallet.ok_or(StoreError::NotFound)?;
-                let opened = KeystoreSecret::load(keystore.as_ref(), account)
-                    .and_then(|secret| open(&keys, account, &secret));
+                let (_, keys) = wallet.ok_or(StoreError::NotFound)?;
+                let opened = open(&keys, account, &secret);
                 let right = match &opened {
                     Ok(_) => true,
                     Err(KeysError::WrongPin) => return Err(KeysError::WrongPin.into()),

@@ -1,5 +1,6 @@
 use std::{fs, sync::Arc};
 
+use bank_api::env::TokioBlocking;
 use rusqlite::Connection;
 
 use super::*;
@@ -25,7 +26,10 @@ impl OnDisk {
 
     fn parts(&self) -> WalletParts {
         let files = Arc::new(FolderFiles::new(self.folder.path().join("wallet")));
-        WalletParts { files, ..self.phone.parts() }
+        let parts = self.phone.parts();
+        // Jobs on threads of their own, as on a real phone: a call that is dropped leaves its job running.
+        let env = Env { blocking: Arc::new(TokioBlocking), ..parts.env };
+        WalletParts { files, env, ..parts }
     }
 
     fn database(&self) -> std::path::PathBuf {
@@ -375,5 +379,67 @@ async fn a_right_pin_is_not_counted_as_a_wrong_one_when_the_call_is_cancelled() 
     }
     wallet.close().await; // waits for the jobs
     let wallet = Wallet::open(disk.parts()).await.unwrap();
+    wallet.unlock(pin()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opening_that_was_cancelled_is_not_in_the_way_of_the_next() {
+    let disk = OnDisk::new();
+    disk.create().await.unwrap().close().await;
+    for _ in 0..20 {
+        let parts = disk.parts();
+        let opening = tokio::spawn(Wallet::open(parts));
+        tokio::task::yield_now().await;
+        opening.abort();
+        Wallet::open(disk.parts()).await.unwrap().close().await;
+    }
+}
+
+/// A keystore that is asked while something else happens.
+struct Asking<F>(crate::MemoryKeystore, F);
+
+impl<F: Fn() + Send + Sync> crate::Keystore for Asking<F> {
+    fn load(&self, name: &str) -> Result<Option<zeroize::Zeroizing<Vec<u8>>>, crate::KeystoreError> {
+        (self.1)();
+        self.0.load(name)
+    }
+
+    fn store(&self, name: &str, secret: &[u8]) -> Result<(), crate::KeystoreError> {
+        self.0.store(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), crate::KeystoreError> {
+        self.0.delete(name)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_keystore_asks_its_owner_the_wallet_can_be_closed_and_no_pin_is_counted() {
+    let disk = OnDisk::new();
+    disk.create().await.unwrap().close().await;
+    let (asked, gate) = (Arc::new(tokio::sync::Notify::new()), Arc::new(std::sync::Barrier::new(2)));
+    let asks = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let keystore = {
+        let (asked, gate, asks) = (Arc::clone(&asked), Arc::clone(&gate), Arc::clone(&asks));
+        Asking((*disk.phone.keystore).clone(), move || {
+            // The first time is the opening.
+            if asks.fetch_add(1, std::sync::atomic::Ordering::AcqRel) == 1 {
+                asked.notify_one();
+                gate.wait();
+            }
+        })
+    };
+    let wallet = Wallet::open(WalletParts { keystore: Arc::new(keystore), ..disk.parts() }).await.unwrap();
+    let unlocking = wallet.clone();
+    let call = tokio::spawn(async move { unlocking.unlock(other_pin()).await });
+    asked.notified().await;
+    call.abort();
+    let _ = call.await;
+    wallet.close().await;
+    let wallet = Wallet::open(disk.parts()).await.unwrap();
+    gate.wait();
+    for _ in 0..2 {
+        wallet.unlock(other_pin()).await.unwrap_err();
+    }
     wallet.unlock(pin()).await.unwrap();
 }

@@ -10,15 +10,19 @@ extension Wallet {
     return PaymentPreview(preview, details: try callNow { try preview.details() })
   }
 
-  /// Pays what was prepared. Confirming the same preview twice pays once. An error means that nothing was paid by this
-  /// call; a payment that is ``PaymentOutcome/pending(_:)`` goes on by itself.
+  /// Pays what was prepared. Confirming the same preview twice pays once; a payment that is
+  /// ``PaymentOutcome/pending(_:)`` goes on by itself.
   ///
-  /// A task that is cancelled during it may have paid: ``payment(_:)`` with the preview's `orderId` tells.
+  /// An error means that nothing was paid by this call, and that nothing will be. But with ``ErrorCode/closed`` (the
+  /// wallet was closed meanwhile), ``ErrorCode/ledgerDiverged``, ``ErrorCode/libraryFault`` and
+  /// ``ErrorCode/shuttingDown``, and when the task is cancelled, that is not known: before paying again ask for
+  /// ``payment(_:)`` with the preview's `orderId`.
   public func confirm(_ preview: PaymentPreview) async throws -> PaymentOutcome {
     PaymentOutcome(try await call { try await native.confirm(preview: preview.native) })
   }
 
-  /// Gives `amount` back to the owner's commercial bank, for fiat money. A payment like any other.
+  /// Gives `amount` back to the owner's commercial bank, for fiat money. A payment like any other: what an error means
+  /// is said at ``confirm(_:)``; there the newest of ``payments(before:limit:)`` tells.
   public func redeem(_ amount: Amount) async throws -> PaymentOutcome {
     PaymentOutcome(try await call { try await native.redeem(amount: amount) })
   }
