@@ -29,7 +29,7 @@ impl OnDisk {
         let parts = self.phone.parts();
         // Jobs on threads of their own, as on a real phone: a call that is dropped leaves its job running.
         let env = Env { blocking: Arc::new(TokioBlocking), ..parts.env };
-        WalletParts { files, env, ..parts }
+        WalletParts { env, files, ..parts }
     }
 
     fn database(&self) -> std::path::PathBuf {
