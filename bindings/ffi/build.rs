@@ -22,7 +22,8 @@ fn main() {
 /// function says what the whole API is: as a number, made from the listing that is checked in.
 fn write_api_number() {
     println!("cargo::rerun-if-changed=api.txt");
-    // FNV-1a. A build script has no better way to fail than to panic.
+    // FNV-1a. The listing is checked in, and cargo sets OUT_DIR to a folder of ours for every build script: what fails here
+    // is a broken checkout or disk, and a build script has no better way to say so.
     let listing = std::fs::read("api.txt").expect("api.txt is beside this file");
     let number = listing.iter().fold(0xcbf2_9ce4_8422_2325_u64, |number, byte| {
         (number ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)

@@ -45,7 +45,7 @@ pub(super) fn interop() -> anyhow::Result<Outcome> {
     }
     prepare()?;
     let mut test = cargo();
-    test.args(["test", "--locked", "--workspace", "--test", "interop", "--", "--ignored", "--nocapture"]);
+    test.args(["test", "--locked", "--workspace", "--test", "interop", "--", "each_language", "--nocapture"]);
     for (variable, language) in [("DLAK_INTEROP_KOTLIN", "kotlin"), ("DLAK_INTEROP_SWIFT", "swift")] {
         test.env(variable, root().join("bindings").join(language).join("interop.sh"));
     }
