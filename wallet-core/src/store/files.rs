@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{Purpose, StoreError};
 
 /// How long an opening waits for a wallet that is open.
-const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
 /// Gives access to the wallet's file. Sync and slow: called where blocking is allowed.
