@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod checked_in;
 mod shell;
 mod table;
 mod test;

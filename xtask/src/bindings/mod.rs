@@ -10,7 +10,6 @@
 //!
 //! Files that did not change are not written, so that nothing is built again for nothing.
 
-mod checked_in;
 mod copy;
 pub(crate) mod library;
 mod owner;
@@ -28,6 +27,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::{
+    checked_in,
     shell::{self, cargo, root},
     tools,
 };

@@ -15,7 +15,7 @@ use crate::shell::root;
 type File<'a> = (&'a str, String);
 
 /// Writes those that changed.
-pub(super) fn write(files: &[File<'_>]) -> anyhow::Result<()> {
+pub(crate) fn write(files: &[File<'_>]) -> anyhow::Result<()> {
     for (path, text) in files {
         let file = root().join(path);
         if fs::read_to_string(&file).is_ok_and(|old| old == *text) {
@@ -28,7 +28,7 @@ pub(super) fn write(files: &[File<'_>]) -> anyhow::Result<()> {
 }
 
 /// Fails when one is not as it should be.
-pub(super) fn check(files: &[File<'_>]) -> anyhow::Result<()> {
+pub(crate) fn check(files: &[File<'_>]) -> anyhow::Result<()> {
     let stale: Vec<&str> = files
         .iter()
         .filter(|(path, text)| differs(&root().join(path), text))
