@@ -12,14 +12,18 @@ use anyhow::{Context, bail};
 use crate::shell::root;
 
 /// A path in the project, and what should be in it.
-type File<'a> = (&'a str, String);
+pub(crate) type File<P> = (P, String);
 
 /// Writes those that changed.
-pub(crate) fn write(files: &[File<'_>]) -> anyhow::Result<()> {
+pub(crate) fn write<P: AsRef<str>>(files: &[File<P>]) -> anyhow::Result<()> {
     for (path, text) in files {
+        let path = path.as_ref();
         let file = root().join(path);
         if fs::read_to_string(&file).is_ok_and(|old| old == *text) {
             continue;
+        }
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
         }
         fs::write(&file, text).with_context(|| file.display().to_string())?;
         println!("wrote {path}: look at what changed, and check it in");
@@ -27,16 +31,16 @@ pub(crate) fn write(files: &[File<'_>]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Fails when one is not as it should be.
-pub(crate) fn check(files: &[File<'_>]) -> anyhow::Result<()> {
+/// Fails when one is not as it should be; `made_from` and `command` tell the reader where it comes from.
+pub(crate) fn check<P: AsRef<str>>(files: &[File<P>], made_from: &str, command: &str) -> anyhow::Result<()> {
     let stale: Vec<&str> = files
         .iter()
-        .filter(|(path, text)| differs(&root().join(path), text))
-        .map(|(path, _)| *path)
+        .filter(|(path, text)| differs(&root().join(path.as_ref()), text))
+        .map(|(path, _)| path.as_ref())
         .collect();
     if !stale.is_empty() {
         bail!(
-            "{} not what the facade makes today. If that is what you want, run `cargo xtask bindings`, look at the \
+            "{} not what is made from {made_from} today. If that is what you want, run `{command}`, look at the \
              change and check it in",
             if let [one] = stale[..] { format!("{one} is") } else { format!("{} are", stale.join(" and ")) }
         );

@@ -137,7 +137,11 @@ pub(crate) fn generate(library: &Path, check: bool) -> anyhow::Result<()> {
     let api = shell::read(bindgen(&["api", "--library"]).arg(library))?;
     let codes = shell::read(&mut bindgen(&["errors", "--format", "markdown"]))?;
     let files = [("bindings/ffi/api.txt", api), ("docs/error-codes.md", codes)];
-    if check { checked_in::check(&files) } else { checked_in::write(&files) }
+    if check {
+        checked_in::check(&files, "the facade", "cargo xtask bindings")
+    } else {
+        checked_in::write(&files)
+    }
 }
 
 fn bindgen(args: &[&str]) -> Command {

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::shell::is_ci;
+use crate::{shell::is_ci, texts};
 
 /// Which steps to run; all when none is named.
 #[derive(Debug, Args)]
@@ -30,6 +30,8 @@ enum Step {
     Lints,
     /// Every link of the documentation leads somewhere.
     Documentation,
+    /// The apps' texts keep their rules, and what is made from them is checked in.
+    Texts,
     /// Every Rust test.
     Rust,
     /// What is made from the facade is checked in, and its library fit to ship.
@@ -47,11 +49,12 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Formatting,
         Self::OneVersion,
         Self::Lints,
         Self::Documentation,
+        Self::Texts,
         Self::Rust,
         Self::Bindings,
         Self::Kotlin,
@@ -67,6 +70,7 @@ impl Step {
             Self::OneVersion => "what ships holds no crate twice",
             Self::Lints => "lints",
             Self::Documentation => "documentation",
+            Self::Texts => "texts of the apps",
             Self::Rust => "tests",
             Self::Bindings => "bindings: checked-in files, the library that ships",
             Self::Kotlin => "Kotlin",
@@ -83,6 +87,7 @@ impl Step {
             Self::OneVersion => rust::one_version_each(),
             Self::Lints => rust::lints(),
             Self::Documentation => rust::documentation(),
+            Self::Texts => texts::check().map(|()| Outcome::Passed),
             Self::Rust => rust::tests(),
             Self::Bindings => bindings::check(),
             Self::Kotlin => languages::kotlin(),

@@ -1,0 +1,91 @@
+//! `cargo xtask texts`: what people read in the apps, from one table to what each app builds on.
+//!
+//! ```text
+//! texts/AREA.toml --read--> area::Area --> entry::Entry, held against the rules of texts/README.md
+//!                                            |
+//!                                            v  one emitter for each app
+//!                               android.rs: res/values{,-lo,-th}/texts_AREA.xml
+//! ```
+//!
+//! An emitter is a function from areas to files: a path in the project and what should be in it. Another app's is
+//! another such function, called in [`files`].
+
+mod android;
+mod area;
+mod entry;
+mod language;
+mod template;
+
+use std::fs;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use self::area::Area;
+use crate::{checked_in, shell::root};
+
+/// How to make the apps' texts.
+#[derive(Debug, Args)]
+pub(crate) struct TextsArgs {
+    /// Fail when a checked-in file is not what would be written, and show how they differ.
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(args: &TextsArgs) -> anyhow::Result<()> {
+    if args.check {
+        check()
+    } else {
+        let areas = read()?;
+        for old in android::left_over(&areas)? {
+            fs::remove_file(root().join(&old))?;
+            println!("removed {old}: its area is gone");
+        }
+        checked_in::write(&files(&areas))?;
+        println!(
+            "{} texts in {} areas",
+            areas.iter().map(|area| area.entries.len()).sum::<usize>(),
+            areas.len()
+        );
+        Ok(())
+    }
+}
+
+/// The table keeps its rules, and what is checked in is made from it as it is today.
+pub(crate) fn check() -> anyhow::Result<()> {
+    let areas = read()?;
+    let left_over = android::left_over(&areas)?;
+    if !left_over.is_empty() {
+        bail!(
+            "no area in texts/ makes {}: `cargo xtask texts` removes what is left over",
+            left_over.join(", ")
+        );
+    }
+    checked_in::check(&files(&areas), "texts/", "cargo xtask texts")
+}
+
+fn files(areas: &[Area]) -> Vec<checked_in::File<String>> {
+    android::files(areas)
+}
+
+/// The whole table, or everything that is wrong with it.
+fn read() -> anyhow::Result<Vec<Area>> {
+    let folder = root().join("texts");
+    let mut tables = Vec::new();
+    for file in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+        let path = file?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            tables.push((name, fs::read_to_string(&path).with_context(|| path.display().to_string())?));
+        }
+    }
+    tables.sort();
+    let mut problems = Vec::new();
+    let areas: Vec<Area> =
+        tables.iter().map(|(name, source)| area::read(name, source, &mut problems)).collect();
+    if !problems.is_empty() {
+        bail!("the table of texts breaks its rules (texts/README.md):\n{}", problems.join("\n"));
+    }
+    // An area that has no texts yet makes no files.
+    Ok(areas.into_iter().filter(|area| !area.entries.is_empty()).collect())
+}
