@@ -2,7 +2,10 @@
 
 use toml::{Table, Value};
 
-use super::entry::{self, Entry};
+use super::{
+    entry::{self, Entry},
+    template::is_name,
+};
 
 /// A part of the app and its texts, sorted by key.
 #[derive(Debug)]
@@ -34,15 +37,29 @@ pub(super) fn read(name: &str, source: &str, problems: &mut Vec<String>) -> Area
             Table::new()
         }
     };
+    let mut same_as = Vec::new();
     for (key, value) in &table {
         let mut faults = Vec::new();
-        if let Value::Table(fields) = value {
-            entries.extend(entry::read(key, fields, &mut faults));
-        } else {
-            faults.push("an entry is a table: [key], then en, lo and th".to_owned());
+        match value {
+            Value::Table(fields) if fields.contains_key("same_as") => match fields["same_as"].as_str() {
+                Some(other) if fields.len() == 1 && is_name(key) => same_as.push((key, other)),
+                _ => faults.push("`same_as` names a key of this file, and stands alone".to_owned()),
+            },
+            Value::Table(fields) => entries.extend(entry::read(key, fields, &mut faults)),
+            _ => faults.push("an entry is a table: [key], then en, lo and th".to_owned()),
         }
         problems.extend(faults.into_iter().map(|fault| format!("{file}: {key}: {fault}")));
     }
+    let mut copies = Vec::new();
+    for (key, other) in same_as {
+        match entries.iter().find(|entry| entry.key == other) {
+            Some(entry) => copies.push(entry.under(key)),
+            None => problems
+                .push(format!("{file}: {key}: `same_as` names `{other}`, which has no text of its own")),
+        }
+    }
+    entries.extend(copies);
+    entries.sort_by(|one, other| one.key.cmp(&other.key));
     Area { name: name.to_owned(), entries }
 }
 
@@ -53,7 +70,7 @@ fn is_invisible(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::language::Language, *};
 
     fn problems(source: &str) -> Vec<String> {
         let mut problems = Vec::new();
@@ -187,6 +204,26 @@ mod tests {
         assert_refused(
             "[a]\nen = { one = \"a day\", other = \"{count} days in {month}\" }\nlo = { other = \"{count} ມື້ {month}\" }\nth = { other = \"{count} วัน {month}\" }",
             "a: en.one: its placeholders are not those of en.other",
+        );
+    }
+
+    #[test]
+    fn a_text_may_be_that_of_another_key() {
+        let other = "[a]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\n";
+        let mut problems = Vec::new();
+        let area = read("pay", &format!("b = {{ same_as = \"a\" }}\n{other}"), &mut problems);
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(area.entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        for language in Language::ALL {
+            assert_eq!(area.entries[0].said(language), area.entries[1].said(language));
+        }
+        assert_refused(
+            &format!("b = {{ same_as = \"c\" }}\n{other}"),
+            "b: `same_as` names `c`, which has no text of its own",
+        );
+        assert_refused(
+            &format!("b = {{ same_as = \"a\", en = \"Pay\" }}\n{other}"),
+            "b: `same_as` names a key of this file, and stands alone",
         );
     }
 

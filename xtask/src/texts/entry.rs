@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A text of the table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) note: Option<String>,
@@ -24,7 +24,7 @@ pub(super) struct Entry {
 }
 
 /// What one language says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Said {
     /// For exactly one; only English makes that difference.
     pub(super) one: Option<Template>,
@@ -32,6 +32,11 @@ pub(super) struct Said {
 }
 
 impl Entry {
+    /// The same words under another key.
+    pub(super) fn under(&self, key: &str) -> Self {
+        Self { key: key.to_owned(), note: None, ..self.clone() }
+    }
+
     pub(super) fn said(&self, language: Language) -> &Said {
         match language {
             Language::English => &self.english,

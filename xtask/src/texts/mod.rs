@@ -13,6 +13,7 @@
 mod android;
 mod area;
 mod entry;
+mod error_codes;
 mod language;
 mod template;
 
@@ -83,6 +84,9 @@ fn read() -> anyhow::Result<Vec<Area>> {
     let mut problems = Vec::new();
     let areas: Vec<Area> =
         tables.iter().map(|(name, source)| area::read(name, source, &mut problems)).collect();
+    let codes = root().join("docs/error-codes.md");
+    let codes = fs::read_to_string(&codes).with_context(|| codes.display().to_string())?;
+    problems.extend(error_codes::without_text(&codes, &areas));
     if !problems.is_empty() {
         bail!("the table of texts breaks its rules (texts/README.md):\n{}", problems.join("\n"));
     }
