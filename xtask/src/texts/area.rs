@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn a_typing_mistake_is_refused() {
+        assert_refused(
+            "[a]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"เเชร์\"",
+            "a: th: เเ is typed as two letters: the one letter is แ",
+        );
+    }
+
+    #[test]
     fn a_language_has_the_forms_of_its_grammar() {
         assert_refused(
             "[a]\nen = { other = \"{count} days\" }\nlo = { other = \"{count} ມື້\" }\nth = { other = \"{count} วัน\" }",

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::{
     language::Language,
+    spelling,
     template::{Template, is_name},
 };
 
@@ -166,6 +167,9 @@ fn hold_against_rules(entry: &Entry, may_be_same: bool, problems: &mut Vec<Strin
         };
         if one.as_ref().is_some_and(|one| but_count(one) != but_count(other)) {
             problems.push(format!("{code}.one: its placeholders are not those of {code}.other"));
+        }
+        if let Some(mistake) = spelling::mistake(&other.words().collect::<String>()) {
+            problems.push(format!("{code}: {mistake}"));
         }
         let is_same = language != Language::English && other == english;
         is_same_somewhere |= is_same;
