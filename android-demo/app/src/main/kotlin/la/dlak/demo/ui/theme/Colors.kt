@@ -1,0 +1,71 @@
+package la.dlak.demo.ui.theme
+
+import androidx.compose.material3.darkColorScheme
+import androidx.compose.material3.lightColorScheme
+import androidx.compose.ui.graphics.Color
+
+// The blue of the flag, the yellow heart of a champa flower, and the red of the flag for what went wrong.
+
+internal val LightColors = lightColorScheme(
+    primary = Color(0xFF1F3A8A),
+    onPrimary = Color(0xFFFFFFFF),
+    primaryContainer = Color(0xFFDDE3FB),
+    onPrimaryContainer = Color(0xFF0C1B4D),
+    secondary = Color(0xFF8A5A00),
+    onSecondary = Color(0xFFFFFFFF),
+    secondaryContainer = Color(0xFFFFE6B3),
+    onSecondaryContainer = Color(0xFF3A2600),
+    tertiary = Color(0xFF0B6B43),
+    onTertiary = Color(0xFFFFFFFF),
+    tertiaryContainer = Color(0xFFC9F2DB),
+    onTertiaryContainer = Color(0xFF00311C),
+    error = Color(0xFFB3261E),
+    onError = Color(0xFFFFFFFF),
+    errorContainer = Color(0xFFF9DEDC),
+    onErrorContainer = Color(0xFF410E0B),
+    background = Color(0xFFF8F9FD),
+    onBackground = Color(0xFF14182A),
+    surface = Color(0xFFF8F9FD),
+    onSurface = Color(0xFF14182A),
+    surfaceVariant = Color(0xFFE5E8F3),
+    onSurfaceVariant = Color(0xFF4A5068),
+    surfaceContainerLowest = Color(0xFFFFFFFF),
+    surfaceContainerLow = Color(0xFFFFFFFF),
+    surfaceContainer = Color(0xFFEFF1F9),
+    surfaceContainerHigh = Color(0xFFE8EBF5),
+    surfaceContainerHighest = Color(0xFFE1E5F1),
+    outline = Color(0xFF757B93),
+    outlineVariant = Color(0xFFCBD0E0),
+)
+
+internal val DarkColors = darkColorScheme(
+    primary = Color(0xFFB7C4FF),
+    onPrimary = Color(0xFF0E2161),
+    primaryContainer = Color(0xFF2A4397),
+    onPrimaryContainer = Color(0xFFDDE3FB),
+    secondary = Color(0xFFF5C15C),
+    onSecondary = Color(0xFF422C00),
+    secondaryContainer = Color(0xFF5E4100),
+    onSecondaryContainer = Color(0xFFFFE6B3),
+    tertiary = Color(0xFF7FD9A8),
+    onTertiary = Color(0xFF003920),
+    tertiaryContainer = Color(0xFF005231),
+    onTertiaryContainer = Color(0xFFC9F2DB),
+    error = Color(0xFFFFB4AB),
+    onError = Color(0xFF690005),
+    errorContainer = Color(0xFF8C1D18),
+    onErrorContainer = Color(0xFFF9DEDC),
+    background = Color(0xFF10131F),
+    onBackground = Color(0xFFE4E7F3),
+    surface = Color(0xFF10131F),
+    onSurface = Color(0xFFE4E7F3),
+    surfaceVariant = Color(0xFF2A2F42),
+    onSurfaceVariant = Color(0xFFBEC4DA),
+    surfaceContainerLowest = Color(0xFF0B0E18),
+    surfaceContainerLow = Color(0xFF191D2C),
+    surfaceContainer = Color(0xFF1D2131),
+    surfaceContainerHigh = Color(0xFF272C3D),
+    surfaceContainerHighest = Color(0xFF323749),
+    outline = Color(0xFF8A90A8),
+    outlineVariant = Color(0xFF3E445A),
+)

@@ -1,0 +1,12 @@
+package la.dlak.demo
+
+import la.dlak.demo.session.Session
+import la.dlak.demo.settings.SettingsStore
+import java.time.Clock
+
+/** What view models are made of: made once, by the app, or by a test. */
+class Graph(
+    val session: Session,
+    val settings: SettingsStore,
+    val clock: Clock = Clock.systemDefaultZone(),
+)

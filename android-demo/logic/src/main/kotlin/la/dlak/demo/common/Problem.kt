@@ -1,0 +1,40 @@
+package la.dlak.demo.common
+
+import kotlinx.coroutines.CancellationException
+import la.dlak.wallet.ErrorCode
+import la.dlak.wallet.WalletException
+
+/** What went wrong, as a value that a screen can show: the screen has the words for the code. */
+data class Problem(
+    val code: ErrorCode,
+    /** May the same be tried again as it is? */
+    val isRetryable: Boolean = false,
+    /** The values of a sentence about it, by name: see `WalletException.details`. */
+    val details: Map<String, String> = emptyMap(),
+) {
+    /** Is it that the bank is not to be had now? */
+    val isOffline: Boolean get() = code in OFFLINE
+
+    companion object {
+        private val OFFLINE = setOf(ErrorCode.BankUnreachable, ErrorCode.Unavailable)
+
+        fun of(failed: WalletException) = Problem(failed.code, failed.isRetryable, failed.details)
+    }
+}
+
+/** What came of a call: a value, or a problem. */
+sealed interface Outcome<out T> {
+    data class Done<T>(val value: T) : Outcome<T>
+
+    data class Failed(val problem: Problem) : Outcome<Nothing>
+}
+
+/** Makes a call of the wallet. Only what the wallet throws is a problem; what is a mistake of this app stays an exception. */
+inline fun <T> attempt(call: () -> T): Outcome<T> =
+    try {
+        Outcome.Done(call())
+    } catch (cancelled: CancellationException) {
+        throw cancelled
+    } catch (failed: WalletException) {
+        Outcome.Failed(Problem.of(failed))
+    }

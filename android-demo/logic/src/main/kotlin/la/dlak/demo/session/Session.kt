@@ -1,0 +1,154 @@
+package la.dlak.demo.session
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.SharedFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asSharedFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import la.dlak.demo.common.Outcome
+import la.dlak.demo.common.attempt
+import la.dlak.demo.wallet.WalletPort
+import la.dlak.demo.wallet.Wallets
+import la.dlak.wallet.Balance
+import la.dlak.wallet.Event
+import la.dlak.wallet.Profile
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeMark
+import kotlin.time.TimeSource
+
+/**
+ * The wallet while the app lives: opened once, followed, locked when its owner goes away. View models share it; it survives
+ * every screen, and no screen owns the wallet. Call it from the main thread.
+ */
+class Session(
+    private val wallets: Wallets,
+    private val scope: CoroutineScope,
+    private val clock: TimeSource = TimeSource.Monotonic,
+) {
+    private val _state = MutableStateFlow<SessionState>(SessionState.Opening)
+    private val _balance = MutableStateFlow<Balance?>(null)
+    private val _events = MutableSharedFlow<Event>(extraBufferCapacity = 64)
+    private val opening = Mutex()
+    private val work = mutableListOf<Job>()
+    private var leftAt: TimeMark? = null
+
+    val state: StateFlow<SessionState> = _state.asStateFlow()
+
+    /** What the wallet holds; null before it was read. */
+    val balance: StateFlow<Balance?> = _balance.asStateFlow()
+
+    /** What happens in the wallet. Says that something changed, never what is true. */
+    val events: SharedFlow<Event> = _events.asSharedFlow()
+
+    /** Is the bank to be had? */
+    val reach = Reach(scope) { wallet()?.sync() }
+
+    /** The open wallet, if there is one. */
+    fun wallet(): WalletPort? = state.value.wallet
+
+    /** The open wallet: waits until there is one. */
+    suspend fun awaitWallet(): WalletPort = checkNotNull(state.first { it is SessionState.Open }.wallet)
+
+    /** Opens the wallet that there is. May be called again and again: after a failure it tries anew. */
+    suspend fun open() = opening.withLock {
+        if (state.value is SessionState.Open) return@withLock
+        if (!wallets.exists()) {
+            _state.value = SessionState.NoWallet
+            return@withLock
+        }
+        _state.value = SessionState.Opening
+        when (val opened = attempt { wallets.open() }) {
+            is Outcome.Done -> take(opened.value)
+            is Outcome.Failed -> _state.value = SessionState.Failed(opened.problem)
+        }
+    }
+
+    /** Makes the wallet; gives its words. */
+    suspend fun create(pin: String): List<String> = opening.withLock {
+        val made = wallets.create(pin)
+        take(made.wallet)
+        made.words
+    }
+
+    /** Brings the wallet back from its words. */
+    suspend fun restore(words: String, pin: String) = opening.withLock { take(wallets.restore(words, pin)) }
+
+    /** Makes the wallet known to the bank. */
+    suspend fun register(enrolmentCode: String): Profile {
+        val profile = reach.of { awaitWallet().register(enrolmentCode) }
+        describe(profile)
+        return profile
+    }
+
+    /** Asks the bank for the account. */
+    suspend fun refreshProfile(): Profile {
+        val profile = reach.of { awaitWallet().refreshProfile() }
+        describe(profile)
+        return profile
+    }
+
+    suspend fun unlock(pin: String) {
+        awaitWallet().unlock(pin)
+        showLock()
+    }
+
+    fun lock() {
+        wallet()?.lock()
+        showLock()
+    }
+
+    /** The app can't be seen any more. */
+    fun onBackground() {
+        leftAt = clock.markNow()
+    }
+
+    /** The app can be seen again: after a while away its owner proves who they are. */
+    fun onForeground() {
+        val away = leftAt?.elapsedNow() ?: return
+        leftAt = null
+        if (away >= LOCK_AFTER) lock()
+        reach.probe()
+    }
+
+    private suspend fun take(wallet: WalletPort) {
+        val profile = (attempt { wallet.profile() } as? Outcome.Done)?.value
+        val isRegistered = (attempt { wallet.isRegistered() } as? Outcome.Done)?.value == true
+        _balance.value = (attempt { wallet.balance() } as? Outcome.Done)?.value
+        _state.value = SessionState.Open(wallet, wallet.isLocked, isRegistered, profile)
+        work.forEach(Job::cancel)
+        work.clear()
+        work += scope.launch { wallet.balances.collect { _balance.value = it } }
+        work += scope.launch { wallet.events.collect(::happened) }
+        work += scope.launch { wallet.follow() }
+        reach.probe()
+    }
+
+    private suspend fun happened(event: Event) {
+        if (event == Event.AccountChanged || event == Event.Missed) {
+            val wallet = wallet() ?: return
+            val profile = (attempt { wallet.profile() } as? Outcome.Done)?.value
+            if (profile != null) describe(profile)
+        }
+        _events.emit(event)
+    }
+
+    private fun describe(profile: Profile) =
+        _state.update { if (it is SessionState.Open) it.copy(isRegistered = true, profile = profile) else it }
+
+    private fun showLock() =
+        _state.update { if (it is SessionState.Open) it.copy(isLocked = it.wallet.isLocked) else it }
+
+    companion object {
+        /** How long the owner may look at something else. */
+        val LOCK_AFTER: Duration = 30.seconds
+    }
+}

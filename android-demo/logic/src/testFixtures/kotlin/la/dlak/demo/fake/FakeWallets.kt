@@ -1,0 +1,26 @@
+package la.dlak.demo.fake
+
+import la.dlak.demo.wallet.NewWalletPort
+import la.dlak.demo.wallet.WalletPort
+import la.dlak.demo.wallet.Wallets
+import la.dlak.wallet.WalletException
+
+/** A phone with this wallet on it, or with none. */
+class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Boolean = true) : Wallets {
+    /** What opening, creating and restoring throw. */
+    var failure: WalletException? = null
+
+    override fun exists(): Boolean = isThere
+
+    override suspend fun create(pin: String): NewWalletPort = made { NewWalletPort(wallet, wallet.wordList) }
+
+    override suspend fun restore(words: String, pin: String): WalletPort = made { wallet }
+
+    override suspend fun open(): WalletPort = made { wallet.apply { locked = true } }
+
+    private fun <T> made(give: () -> T): T {
+        failure?.let { throw it }
+        isThere = true
+        return give()
+    }
+}
