@@ -2,6 +2,7 @@ package la.dlak.demo.navigation
 
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
@@ -13,6 +14,7 @@ import la.dlak.demo.Graph
 import la.dlak.demo.session.SessionState
 import la.dlak.demo.settings.Language
 import la.dlak.demo.settings.Look
+import la.dlak.demo.ui.common.LocalIsOffline
 import la.dlak.demo.ui.home.homeScreens
 import la.dlak.demo.ui.theme.DlakTheme
 
@@ -41,7 +43,10 @@ fun DlakRoot(graph: Graph) {
 
 @Composable
 private fun WalletNavHost(nav: NavHostController, graph: Graph) {
-    NavHost(nav, startDestination = HomeRoute) { walletScreens(nav, graph) }
+    val isOffline by graph.session.reach.isOffline.collectAsStateWithLifecycle()
+    CompositionLocalProvider(LocalIsOffline provides isOffline) {
+        NavHost(nav, startDestination = HomeRoute) { walletScreens(nav, graph) }
+    }
 }
 
 /** Each folder of screens adds its own. */

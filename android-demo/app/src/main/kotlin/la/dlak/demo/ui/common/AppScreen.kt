@@ -48,25 +48,28 @@ fun AppScreen(
     Scaffold(
         modifier = modifier.imePadding(),
         topBar = {
-            CenterAlignedTopAppBar(
-                title = {
-                    Text(
-                        title,
-                        Modifier.semantics { heading() },
-                        style = MaterialTheme.typography.titleLarge,
-                        maxLines = 1,
-                        overflow = TextOverflow.Ellipsis,
-                    )
-                },
-                navigationIcon = {
-                    if (onBack != null) {
-                        IconButton(onBack) {
-                            Icon(Icons.AutoMirrored.Filled.ArrowBack, stringResource(R.string.common_back))
+            Column {
+                CenterAlignedTopAppBar(
+                    title = {
+                        Text(
+                            title,
+                            Modifier.semantics { heading() },
+                            style = MaterialTheme.typography.titleLarge,
+                            maxLines = 1,
+                            overflow = TextOverflow.Ellipsis,
+                        )
+                    },
+                    navigationIcon = {
+                        if (onBack != null) {
+                            IconButton(onBack) {
+                                Icon(Icons.AutoMirrored.Filled.ArrowBack, stringResource(R.string.common_back))
+                            }
                         }
-                    }
-                },
-                actions = actions,
-            )
+                    },
+                    actions = actions,
+                )
+                OfflineBanner()
+            }
         },
         bottomBar = {
             if (bottom != null) {
