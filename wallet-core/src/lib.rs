@@ -46,6 +46,7 @@
 //! | `payment` | paying in two steps, going on after interruptions, receipts |
 //! | `request`, `exchange` | asking to be paid; fiat money against digital kip |
 //! | `sync` | the history, verified as it comes in; following the bank |
+//! | `history` | the balance, the entries, those that are searched for and what they come to |
 //! | `evidence` | what did not verify |
 //! | `bank_client`, `store` | the bank's API and the database, each behind a port |
 //!
@@ -84,7 +85,7 @@ pub use error::{ErrorCode, WalletError, error_codes};
 pub use event::{Event, Events};
 pub use evidence::Divergence;
 pub use exchange::{TopUp, TopUpState};
-pub use history::{Balance, HistoryItem};
+pub use history::{Balance, HistoryFilter, HistoryItem, HistorySummary};
 pub use keys::{FileKeystore, KdfParameters, KeysError, Keystore, KeystoreError, MemoryKeystore, Pin, Words};
 pub use payment::{PayeeWarning, Payment, PaymentState, Preview, ProvenReceipt, ReceiptError};
 pub use request::PaymentRequest;

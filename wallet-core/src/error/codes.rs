@@ -39,6 +39,7 @@ const OWN: &[(&str, &str, bool)] = &[
     ("payment-unknown", "There is no such payment in this wallet", false),
     ("top-up-unknown", "There is no such top-up in this wallet", false),
     ("no-receipt", "The payment is not settled, so it has no receipt", false),
+    ("sum-too-large", "The entries come to more than an amount can be: ask for a shorter time", false),
     ("no-randomness", "The device gives no random numbers", true),
     ("shutting-down", "The app is shutting down", false),
     // The wallet's file.

@@ -10,6 +10,7 @@
 //! | `bad-code`, `foreign-code`, `invalid-code`, `code-expired`, `own-code` | says so, scans on |
 //! | `amount-missing`, `amount-fixed`, `amount-zero`, `insufficient-funds`, `too-long`, `bad-memo`, `bad-label` | asks again |
 //! | `payment-unknown`, `top-up-unknown`, `request-unknown`, `no-receipt` | has asked for what is not there |
+//! | `sum-too-large` | asks for less of the history |
 //! | `wallet-…`, `disk-…`, `database` | [`StoreError::code`]: about the wallet's file |
 //! | `wrong-pin`, `word-count`, `keystore`, … | [`KeysError::code`]: about PIN, words and keystore |
 //! | `payee-unknown`, `over-daily-limit`, … | a [`RejectReason`]: why the ledger would say no |
@@ -127,6 +128,9 @@ pub enum WalletError {
     /// The payment has no receipt, because it is not settled.
     #[error("the payment is not settled, so there is no receipt")]
     NoReceipt,
+    /// What was to be added up is more than an amount can be.
+    #[error("the entries come to more than an amount can be: ask for a shorter time")]
+    SumTooLarge,
     /// The wallet's file.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -179,6 +183,7 @@ impl WalletError {
             Self::PaymentUnknown => "payment-unknown",
             Self::TopUpUnknown => "top-up-unknown",
             Self::NoReceipt => "no-receipt",
+            Self::SumTooLarge => "sum-too-large",
             Self::Store(error) => error.code(),
             Self::Randomness(_) => "no-randomness",
             Self::Job(_) => "shutting-down",
@@ -247,6 +252,7 @@ mod tests {
             WalletError::PaymentUnknown,
             WalletError::TopUpUnknown,
             WalletError::NoReceipt,
+            WalletError::SumTooLarge,
             WalletError::Store(StoreError::Full),
             WalletError::Store(StoreError::InUse),
             WalletError::Store(StoreError::NotFound),

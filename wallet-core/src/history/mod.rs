@@ -1,4 +1,11 @@
-//! What the app shows from the store, without asking anybody: the balance, and the entries a page at a time.
+//! What the app shows from the store, without asking anybody: the balance, the entries a page at a time, those that are
+//! searched for, and what they come to.
+
+mod filter;
+mod fold;
+mod summary;
+#[cfg(test)]
+mod tests;
 
 use bank_api::{
     amount::Amount,
@@ -6,8 +13,11 @@ use bank_api::{
     log::entry::{Direction, EntryKind},
     time::Timestamp,
 };
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+pub use filter::HistoryFilter;
+use rusqlite::{OptionalExtension, Row, Transaction};
+pub use summary::HistorySummary;
 
+use self::filter::SEARCHED;
 use crate::{
     Wallet, WalletError,
     payment::record,
@@ -64,7 +74,22 @@ impl Wallet {
     /// The newest entries before number `before` (all, when there is none), the newest first; at most `limit`, and at
     /// most 1000.
     pub async fn history(&self, before: Option<u64>, limit: u32) -> Result<Vec<HistoryItem>, WalletError> {
-        self.store().read(move |transaction| newest(transaction, before, limit.min(PAGE_MAX))).await
+        self.history_matching(HistoryFilter::default(), before, limit).await
+    }
+
+    /// As [`Self::history`], of the entries that `filter` means.
+    pub async fn history_matching(
+        &self,
+        filter: HistoryFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<HistoryItem>, WalletError> {
+        self.store().read(move |transaction| newest(transaction, &filter, before, limit.min(PAGE_MAX))).await
+    }
+
+    /// The entry of this order or operation, whoever paid; `None` when none is synced.
+    pub async fn history_entry(&self, order_id: OrderId) -> Result<Option<HistoryItem>, WalletError> {
+        self.store().read(move |transaction| of_order(transaction, order_id)).await
     }
 }
 
@@ -78,97 +103,47 @@ pub(crate) fn balance(transaction: &Transaction<'_>) -> Result<Balance, StoreErr
     Ok(Balance { settled, reserved, available })
 }
 
-/// By the primary key of `entry`.
 fn newest(
     transaction: &Transaction<'_>,
+    filter: &HistoryFilter,
     before: Option<u64>,
     limit: u32,
 ) -> Result<Vec<HistoryItem>, StoreError> {
     let before = before.map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
-    let mut statement = transaction.prepare_cached(
-        "SELECT seq, kind, direction, amount, balance_after, counterparty, counterparty_name, order_id,
-                request, memo, settled_at
-         FROM entry WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![before, limit], item)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut items = Vec::new();
+    if limit > 0 {
+        filter.each(transaction, &columns(), before, |row| {
+            items.push(item(row)?);
+            Ok(items.len() < limit as usize)
+        })?;
+    }
+    Ok(items)
+}
+
+/// By the index `entry_by_order`.
+fn of_order(transaction: &Transaction<'_>, order_id: OrderId) -> Result<Option<HistoryItem>, StoreError> {
+    let sql = format!("SELECT {} FROM entry WHERE order_id = ?1 ORDER BY seq LIMIT 1", columns());
+    let mut statement = transaction.prepare_cached(&sql)?;
+    Ok(statement.query_row([order_id.as_bytes()], item).optional()?)
+}
+
+/// What [`item`] reads.
+fn columns() -> String {
+    format!("{SEARCHED}, seq, kind, direction, amount, balance_after, counterparty, request, settled_at")
 }
 
 fn item(row: &Row<'_>) -> rusqlite::Result<HistoryItem> {
     Ok(HistoryItem {
-        seq: u64::get(row, 0)?,
-        kind: named(row, 1)?,
-        direction: named(row, 2)?,
-        amount: Amount::get(row, 3)?,
-        balance_after: Amount::get(row, 4)?,
-        counterparty: AccountId::get(row, 5)?,
-        counterparty_name: row.get(6)?,
-        order_id: OrderId::get(row, 7)?,
-        request: RequestId::optional(row, 8)?,
-        memo: row.get(9)?,
+        counterparty_name: row.get(0)?,
+        memo: row.get(1)?,
+        order_id: OrderId::get(row, 2)?,
+        seq: u64::get(row, 3)?,
+        kind: named(row, 4)?,
+        direction: named(row, 5)?,
+        amount: Amount::get(row, 6)?,
+        balance_after: Amount::get(row, 7)?,
+        counterparty: AccountId::get(row, 8)?,
+        request: RequestId::optional(row, 9)?,
         settled_at: Timestamp::get(row, 10)?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    };
-
-    use super::*;
-    use crate::{OpenedFiles, Purpose, StoreError, WalletFiles, WalletParts, testing::World};
-
-    /// Counts the thousands of steps that SQLite's machine takes.
-    struct Counted(Arc<dyn WalletFiles>, Arc<AtomicU32>);
-
-    impl WalletFiles for Counted {
-        fn open(&self, purpose: Purpose) -> Result<OpenedFiles, StoreError> {
-            let mut opened = self.0.open(purpose)?;
-            let count = Arc::clone(&self.1);
-            let step = move || {
-                count.fetch_add(1, Ordering::Relaxed);
-                false
-            };
-            opened.connection.progress_handler(1000, Some(step))?;
-            Ok(opened)
-        }
-    }
-
-    #[tokio::test]
-    async fn the_newest_page_of_a_long_life_is_shown_without_reading_the_rest() {
-        let world = World::new().await;
-        world
-            .payer
-            .store()
-            .write(|transaction| {
-                let sql = "WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < 100000)
-                     INSERT INTO entry SELECT n, kind, order_id, counterparty, counterparty_name, direction, amount,
-                        balance_after, settled_at, request, memo, blinding, hash, leaf_index, counter_hash
-                     FROM entry, number WHERE seq = 1";
-                assert_eq!(transaction.execute(sql, [])?, 99_999);
-                let sql = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20000)
-                     INSERT INTO payment (order_id, kind, payee, payee_name, amount, created_at, expires_at,
-                        signed_order, state, receipt, decided_at, entry_seq)
-                     SELECT randomblob(16), 'payment', zeroblob(16), '', 1, n, n + 1, x'', 'settled', x'', 1, n
-                     FROM number";
-                assert_eq!(transaction.execute(sql, [])?, 20_000);
-                Ok(())
-            })
-            .await
-            .unwrap();
-        let World { phone, payer, .. } = world;
-        drop(payer);
-        let kilosteps = Arc::new(AtomicU32::new(0));
-        let files = Arc::new(Counted(phone.parts().files, Arc::clone(&kilosteps)));
-        let wallet = Wallet::open(WalletParts { files, ..phone.parts() }).await.unwrap();
-        assert_eq!(wallet.balance().await.unwrap().settled, crate::testing::kip(1000));
-        let page = wallet.history(None, 50).await.unwrap();
-        assert_eq!((page.len(), page[0].seq), (50, 100_000));
-        assert_eq!(wallet.payments(None, 50).await.unwrap().len(), 50);
-        assert_eq!(wallet.resume().await.unwrap(), []);
-        let kilosteps = kilosteps.load(Ordering::Relaxed);
-        assert!(kilosteps < 20, "{kilosteps} thousand steps");
-    }
 }
