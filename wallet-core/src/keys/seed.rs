@@ -46,6 +46,18 @@ impl Words {
         })
     }
 
+    /// The words that a wallet may have and that begin with what was typed, in any case and with white space around it: in
+    /// alphabetical order, at most `limit`. None while nothing was typed. What was typed is copied nowhere.
+    pub fn suggest(typed: &str, limit: usize) -> Vec<&'static str> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let begins =
+            |word: &&str| word.get(..typed.len()).is_some_and(|head| head.eq_ignore_ascii_case(typed));
+        Language::English.word_list().iter().copied().filter(begins).take(limit).collect()
+    }
+
     /// The words that stand for these bytes.
     pub(super) fn from_entropy(entropy: &[u8; 32]) -> Self {
         let words = Mnemonic::from_entropy_in(Language::English, entropy);
@@ -190,6 +202,32 @@ mod tests {
         assert!(matches!(Words::parse(&all_the_same), Err(KeysError::WordsChecksum)));
         for (count, line) in [(0, String::new()), (12, ["zoo"; 12].join(" ")), (25, format!("{line} zoo"))] {
             assert!(matches!(Words::parse(&line), Err(KeysError::WordCount(found)) if found == count));
+        }
+    }
+
+    #[test]
+    fn words_are_suggested_by_how_they_begin() {
+        assert_eq!(Words::suggest("aba", 10), ["abandon"]);
+        assert_eq!(Words::suggest(" \tWOO\n", 10), ["wood", "wool"]);
+        assert_eq!(Words::suggest("zoo", 10), ["zoo"], "a whole word too");
+        assert_eq!(
+            Words::suggest("act", 3),
+            ["act", "action", "actor"],
+            "a word before those that are longer"
+        );
+        assert_eq!(Words::suggest("act", 0).len(), 0);
+        assert_eq!(Words::suggest("s", usize::MAX).len(), 250);
+        for nothing in ["", "  ", "\u{3000}", "xyz", "zooo", "wo od", "abandon ability", "ກ", "é", "%"] {
+            assert_eq!(Words::suggest(nothing, 10).len(), 0, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn four_letters_are_enough_for_every_word() {
+        for word in Language::English.word_list() {
+            let suggested = Words::suggest(&word[..word.len().min(4)], 2);
+            assert_eq!(suggested[0], *word);
+            assert!(suggested.len() == 1 || word.len() < 4, "{word}: {suggested:?}");
         }
     }
 
