@@ -41,23 +41,25 @@ fn only_file(folder: &Utf8Path, extension: &str) -> anyhow::Result<Utf8PathBuf> 
 }
 
 /// How many there are of what is changed.
-struct Expected {
+struct Expected<'a> {
     objects: usize,
     functions: usize,
     has_async_callbacks: bool,
+    records_with_defaults: Vec<&'a str>,
 }
 
-impl Expected {
-    fn of(library: &Library) -> Self {
+impl<'a> Expected<'a> {
+    fn of(library: &'a Library) -> Self {
         Self {
             objects: library.objects(),
             functions: library.functions(),
             has_async_callbacks: library.has_async_callbacks(),
+            records_with_defaults: library.records_with_defaults(),
         }
     }
 }
 
-fn polish(text: String, expected: &Expected) -> anyhow::Result<String> {
+fn polish(text: String, expected: &Expected<'_>) -> anyhow::Result<String> {
     let mut kotlin = Rewrite::new(text);
     kotlin.replace(
         "its first lines",
@@ -114,6 +116,15 @@ fn polish(text: String, expected: &Expected) -> anyhow::Result<String> {
         "    companion object ErrorHandler :",
         "    internal companion object ErrorHandler :",
     )?;
+    // Java has no arguments with defaults: it gets a constructor for each number of them.
+    for record in &expected.records_with_defaults {
+        kotlin.replace(
+            "constructors for Java",
+            Times::Exactly(1),
+            &format!("\ndata class {record} (\n"),
+            &format!("\ndata class {record} @JvmOverloads constructor(\n"),
+        )?;
+    }
     // `toString` of a plain object is its address.
     kotlin.lines("variants without fields", Times::Any, |line| {
         let variant = line.strip_prefix("    object ")?;
@@ -234,15 +245,28 @@ sealed class CodeKind {
     data class Foreign(
         val `scheme`: kotlin.String) : CodeKind()
 }
+data class WalletConfig (
+    val `folder`: kotlin.String
+    ,
+    val `certificates`: List<kotlin.ByteArray> = listOf()
+){
+}
+data class WalletConfigs (
+    val `all`: List<WalletConfig>
+){
+}
  fun `scan`(): Rich {
     }
 "#;
 
-    const EXPECTED: Expected = Expected { objects: 1, functions: 1, has_async_callbacks: false };
+    fn expected() -> Expected<'static> {
+        let records_with_defaults = vec!["WalletConfig"];
+        Expected { objects: 1, functions: 1, has_async_callbacks: false, records_with_defaults }
+    }
 
     #[test]
     fn a_file_is_made_fit_for_apps() -> anyhow::Result<()> {
-        let text = polish(FILE.to_owned(), &EXPECTED)?;
+        let text = polish(FILE.to_owned(), &expected())?;
         for part in [
             "\n    } catch(e: kotlin.Throwable) {\n    }\n    } catch(e: kotlin.Throwable) {\n",
             "internal open class NativeWallet",
@@ -250,6 +274,8 @@ sealed class CodeKind {
             "            onMalformedInput(CodingErrorAction.REPLACE)\n",
             "    internal companion object ErrorHandler :",
             "\nsealed class CodeKind {\n    data object Dlak : CodeKind()\n    data class Foreign(",
+            "\ndata class WalletConfig @JvmOverloads constructor(\n    val `folder`: kotlin.String\n",
+            "\ndata class WalletConfigs (\n",
             "\n internal fun `scan`(): Rich {",
             "@file:Suppress(\"NAME_SHADOWING\", \"warnings\")",
         ] {
@@ -261,9 +287,9 @@ sealed class CodeKind {
     #[test]
     fn other_templates_are_noticed() {
         for other in [
-            Expected { has_async_callbacks: true, ..EXPECTED },
-            Expected { functions: 2, ..EXPECTED },
-            Expected { objects: 2, ..EXPECTED },
+            Expected { has_async_callbacks: true, ..expected() },
+            Expected { functions: 2, ..expected() },
+            Expected { objects: 2, ..expected() },
         ] {
             assert!(polish(FILE.to_owned(), &other).is_err());
         }
@@ -273,8 +299,9 @@ sealed class CodeKind {
             "    companion object ErrorHandler",
             "CodingErrorAction.REPORT",
             "Suppress",
+            "data class WalletConfig (",
         ] {
-            assert!(polish(FILE.replacen(gone, "", 1), &EXPECTED).is_err(), "{gone}");
+            assert!(polish(FILE.replacen(gone, "", 1), &expected()).is_err(), "{gone}");
         }
     }
 

@@ -75,6 +75,17 @@ impl Library {
         self.items.iter().filter(|item| matches!(item, Metadata::Func(_))).count()
     }
 
+    /// The names of the records that need not be given all their fields.
+    pub(crate) fn records_with_defaults(&self) -> Vec<&str> {
+        let records = self.items.iter().filter_map(|item| match item {
+            Metadata::Record(record) => Some(record),
+            _ => None,
+        });
+        let with_defaults =
+            records.filter(|record| record.fields.iter().any(|field| field.default.is_some()));
+        with_defaults.map(|record| record.name.as_str()).collect()
+    }
+
     /// Runs uniffi's generator for one language; `facade` is the folder of `uniffi.toml`.
     pub(crate) fn generate(
         &self,

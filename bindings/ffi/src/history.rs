@@ -3,9 +3,15 @@
 use std::time::SystemTime;
 
 use bank_api::log::entry;
-use wallet_core::{Balance as CoreBalance, Divergence as CoreDivergence, HistoryItem as CoreItem};
+use wallet_core::{
+    Balance as CoreBalance, Divergence as CoreDivergence, HistoryFilter as CoreFilter,
+    HistoryItem as CoreItem, HistorySummary as CoreSummary,
+};
 
-use crate::{AccountId, Amount, OrderId, RequestId, value::instant};
+use crate::{
+    AccountId, Amount, OrderId, RequestId,
+    value::{instant, timestamp},
+};
 
 /// What the wallet holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
@@ -58,6 +64,19 @@ impl From<entry::EntryKind> for EntryKind {
     }
 }
 
+impl From<EntryKind> for entry::EntryKind {
+    fn from(kind: EntryKind) -> Self {
+        match kind {
+            EntryKind::Payment => Self::Payment,
+            EntryKind::Redemption => Self::Redemption,
+            EntryKind::TopUp => Self::TopUp,
+            EntryKind::Purchase => Self::Purchase,
+            EntryKind::Mint => Self::Mint,
+            EntryKind::Burn => Self::Burn,
+        }
+    }
+}
+
 /// On which side of the account an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum Direction {
@@ -73,6 +92,65 @@ impl From<entry::Direction> for Direction {
             entry::Direction::Credit => Self::Credit,
             entry::Direction::Debit => Self::Debit,
         }
+    }
+}
+
+impl From<Direction> for entry::Direction {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::Credit => Self::Credit,
+            Direction::Debit => Self::Debit,
+        }
+    }
+}
+
+/// Which entries of the history are meant: those of which all holds that is said. Without anything said, all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, uniffi::Record)]
+pub struct HistoryFilter {
+    /// Found in the other side's name or in the memo, as a person reads them: in any case, with or without accents, however
+    /// Lao and Thai vowels and tone marks are encoded. Or the beginning of the order's id, from 8 hexadecimal digits on.
+    #[uniffi(default = None)]
+    pub text: Option<String>,
+    /// On this side of the account.
+    #[uniffi(default = None)]
+    pub direction: Option<Direction>,
+    /// Of one of these kinds; of any, when there are none.
+    #[uniffi(default = [])]
+    pub kinds: Vec<EntryKind>,
+    /// Settled then, or later.
+    #[uniffi(default = None)]
+    pub from: Option<SystemTime>,
+    /// Settled before then.
+    #[uniffi(default = None)]
+    pub until: Option<SystemTime>,
+}
+
+impl From<HistoryFilter> for CoreFilter {
+    fn from(filter: HistoryFilter) -> Self {
+        Self {
+            text: filter.text,
+            direction: filter.direction.map(Into::into),
+            kinds: filter.kinds.into_iter().map(Into::into).collect(),
+            from: filter.from.map(timestamp),
+            until: filter.until.map(timestamp),
+        }
+    }
+}
+
+/// How much money moved with some entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct HistorySummary {
+    /// How many entries there are.
+    pub entries: u64,
+    /// What came in, all together.
+    pub received: Amount,
+    /// What went out, all together.
+    pub paid: Amount,
+}
+
+impl From<CoreSummary> for HistorySummary {
+    fn from(summary: CoreSummary) -> Self {
+        Self { entries: summary.entries, received: summary.received.into(), paid: summary.paid.into() }
     }
 }
 
@@ -164,5 +242,40 @@ impl From<CoreDivergence> for Divergence {
             what: divergence.what,
             evidence: divergence.evidence,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use bank_api::time::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_filter_means_the_same_on_both_sides() {
+        let kinds = vec![
+            EntryKind::Payment,
+            EntryKind::Redemption,
+            EntryKind::TopUp,
+            EntryKind::Purchase,
+            EntryKind::Mint,
+            EntryKind::Burn,
+        ];
+        for direction in [Direction::Credit, Direction::Debit] {
+            let filter = CoreFilter::from(HistoryFilter {
+                text: Some("noodles".to_owned()),
+                direction: Some(direction),
+                kinds: kinds.clone(),
+                from: Some(UNIX_EPOCH + Duration::from_secs(1)),
+                until: Some(UNIX_EPOCH + Duration::from_secs(2)),
+            });
+            assert_eq!(filter.text.as_deref(), Some("noodles"));
+            assert_eq!(filter.direction.map(Direction::from), Some(direction));
+            assert_eq!(filter.kinds.iter().copied().map(EntryKind::from).collect::<Vec<_>>(), kinds);
+            assert_eq!([filter.from, filter.until], [1, 2].map(|at| Timestamp::from_seconds(at).ok()));
+        }
+        assert_eq!(CoreFilter::from(HistoryFilter::default()), CoreFilter::default());
     }
 }

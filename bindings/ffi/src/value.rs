@@ -87,6 +87,17 @@ pub(crate) fn instant(timestamp: Timestamp) -> SystemTime {
     instant.unwrap_or(UNIX_EPOCH)
 }
 
+/// What an app asks about: to the microsecond that is next to it, so that an instant that was [`instant`] finds its entry
+/// again, also when a language keeps it as a floating-point number. What is beyond the ledger's calendar is its end.
+pub(crate) fn timestamp(instant: SystemTime) -> Timestamp {
+    let micros = |distance: Duration| i64::try_from((distance.as_nanos() + 500) / 1000).unwrap_or(i64::MAX);
+    let micros = match instant.duration_since(UNIX_EPOCH) {
+        Ok(after) => micros(after),
+        Err(before) => -micros(before.duration()),
+    };
+    Timestamp::EPOCH.shifted(micros)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +120,19 @@ mod tests {
             };
             assert_eq!(back, micros);
         }
+    }
+    #[test]
+    fn instants_of_apps_are_the_ledgers_next_to_them() {
+        let after = |nanos: u64| timestamp(UNIX_EPOCH + Duration::from_nanos(nanos)).micros();
+        let before = |nanos: u64| timestamp(UNIX_EPOCH - Duration::from_nanos(nanos)).micros();
+        assert_eq!([after(0), after(1_499), after(1_500), after(2_000)], [0, 1, 2, 2]);
+        assert_eq!([before(0), before(1_499), before(1_500)], [0, -1, -2]);
+        for micros in [0, 1, -1, 1_700_000_000_123_456] {
+            let known = Timestamp::from_micros(micros).unwrap();
+            assert_eq!(timestamp(instant(known)), known);
+        }
+        let far = Duration::from_secs(1 << 60);
+        assert_eq!(timestamp(UNIX_EPOCH + far).to_string(), "9999-12-31T23:59:59.999999Z");
+        assert_eq!(timestamp(UNIX_EPOCH - far).to_string(), "0000-01-01T00:00:00Z");
     }
 }

@@ -11,9 +11,10 @@ use wallet_core::{FolderFiles, HttpTransport, Pin, Wallet, WalletError, WalletPa
 use zeroize::Zeroizing;
 
 use crate::{
-    AccountId, Amount, Balance, BankInfo, BankTrust, Device, DeviceId, Divergence, Exchange, HistoryItem,
-    NativeError, NativeEventListener, NativeEvents, NativeKeystore, NativePreview, NativeSubscription,
-    OrderId, Payment, PaymentRequest, Profile, Receipt, RequestId, RequestStatus, SyncReport, TopUp,
+    AccountId, Amount, Balance, BankInfo, BankTrust, Device, DeviceId, Divergence, Exchange, HistoryFilter,
+    HistoryItem, HistorySummary, NativeError, NativeEventListener, NativeEvents, NativeKeystore,
+    NativePreview, NativeSubscription, OrderId, Payment, PaymentRequest, Profile, Receipt, RequestId,
+    RequestStatus, SyncReport, TopUp,
     call::{run, run_here, run_until, runtime},
     keystore::{AppKeystore, DEFAULT_TIMEOUT},
     value::given,
@@ -114,6 +115,14 @@ pub fn check_new_pin(pin: String) -> Result<(), NativeError> {
 #[uniffi::export]
 pub fn check_words(words: String) -> Result<(), NativeError> {
     run_here(|| Ok(Words::parse(&Zeroizing::new(words)).map(drop)?))
+}
+
+/// The words of wallets that begin with what was typed, in any case and with white space around it: in alphabetical order, at
+/// most `limit`. None while nothing was typed.
+#[uniffi::export]
+pub fn suggest_words(typed: String, limit: u32) -> Result<Vec<String>, NativeError> {
+    let typed = Zeroizing::new(typed);
+    run_here(|| Ok(Words::suggest(&typed, limit as usize).into_iter().map(str::to_owned).collect()))
 }
 
 /// Takes the text into what is wiped, at once.
@@ -364,10 +373,30 @@ impl NativeWallet {
         self.call(move |wallet| async move { wallet.request_status(id).await }).await
     }
 
-    /// The newest entries before number `before` (all, without), the newest first; at most `limit`, and at most 1000.
-    pub async fn history(&self, before: Option<u64>, limit: u32) -> Result<Vec<HistoryItem>, NativeError> {
+    /// The newest entries that `filter` means before number `before` (all, without), the newest first; at most `limit`, and at
+    /// most 1000.
+    pub async fn history(
+        &self,
+        filter: HistoryFilter,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<HistoryItem>, NativeError> {
+        self.call(move |wallet| async move {
+            Ok(all::<_, HistoryItem>(wallet.history_matching(filter.into(), before, limit).await?))
+        })
+        .await
+    }
+
+    /// Counts and adds up all entries that `filter` means.
+    pub async fn history_summary(&self, filter: HistoryFilter) -> Result<HistorySummary, NativeError> {
+        self.call(move |wallet| async move { wallet.history_summary(filter.into()).await }).await
+    }
+
+    /// The entry of this order or operation, whoever paid; none when it is not synced.
+    pub async fn history_entry(&self, order_id: OrderId) -> Result<Option<HistoryItem>, NativeError> {
+        let order_id = order_id.try_into()?;
         self.call(
-            move |wallet| async move { Ok(all::<_, HistoryItem>(wallet.history(before, limit).await?)) },
+            move |wallet| async move { Ok(wallet.history_entry(order_id).await?.map(HistoryItem::from)) },
         )
         .await
     }

@@ -24,6 +24,15 @@ public object Checks {
     /** Throws when they are not the 24 words of a wallet; the exception says which word is wrong. */
     @JvmStatic
     public fun words(words: String): Unit = calling { checkWords(words) }
+
+    /**
+     * The words of wallets that begin with what was [typed], for the screen that asks for them: in any case and with white space
+     * around it, in alphabetical order, at most [limit]. None while nothing was typed. Four letters leave one word.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun suggestWords(typed: String, limit: Int = 8): List<String> =
+        calling { la.dlak.wallet.suggestWords(typed, count(limit)) }
 }
 
 /** For an app's own tests of how it is packed: stripped, shrunk, on an old phone. */

@@ -92,9 +92,19 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
     /** Takes in what is new in the account. [follow] does so by itself. */
     public suspend fun sync(): SyncReport = calling { native.sync() }
 
-    /** The newest entries before number [before] (all, without), the newest first; at most [limit], and at most 1000. */
-    public suspend fun history(before: ULong? = null, limit: Int = PAGE): List<HistoryItem> =
-        calling { native.history(before, count(limit)) }
+    /**
+     * The newest entries that [filter] means (all, without) before number [before], the newest first; at most [limit], and at
+     * most 1000. From the store: a search as the owner types asks nobody.
+     */
+    public suspend fun history(before: ULong? = null, limit: Int = PAGE, filter: HistoryFilter = HistoryFilter()): List<HistoryItem> =
+        calling { native.history(filter, before, count(limit)) }
+
+    /** Counts and adds up all entries that [filter] means, from the store: a merchant's day. */
+    public suspend fun historySummary(filter: HistoryFilter = HistoryFilter()): HistorySummary =
+        calling { native.historySummary(filter) }
+
+    /** The entry of this order or operation, whoever paid; null when it is not synced. */
+    public suspend fun historyEntry(orderId: OrderId): HistoryItem? = calling { native.historyEntry(orderId) }
 
     /** What did not verify, the oldest first; empty when all is well. While there is something, the wallet does not pay. */
     public suspend fun divergences(): List<Divergence> = calling { native.divergences() }
@@ -236,12 +246,13 @@ public class Wallet private constructor(private val native: NativeWallet) : Auto
             NativeLibrary.load()
             return Wallet(calling { openWallet(config, keystore.asNative()) })
         }
-
-        private fun count(limit: Int): UInt {
-            if (limit < 0) throw WalletException(ErrorCode.BadArgument, "a list has no $limit rows")
-            return limit.toUInt()
-        }
     }
+}
+
+/** A limit as it crosses the border. */
+internal fun count(limit: Int): UInt {
+    if (limit < 0) throw WalletException(ErrorCode.BadArgument, "a list has no $limit rows")
+    return limit.toUInt()
 }
 
 /** A new wallet, and the words that bring it back. */

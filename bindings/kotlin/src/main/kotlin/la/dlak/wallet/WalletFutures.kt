@@ -65,6 +65,22 @@ public class WalletFutures(
     /** See [Wallet.history]: the entries before this one. */
     public fun history(before: HistoryItem, limit: Int): CompletableFuture<List<HistoryItem>> = start { wallet.history(before.seq, limit) }
 
+    /** See [Wallet.history]: the newest entries that [filter] means. */
+    public fun history(filter: HistoryFilter, limit: Int): CompletableFuture<List<HistoryItem>> =
+        start { wallet.history(limit = limit, filter = filter) }
+
+    /** See [Wallet.history]: the entries that [filter] means, before this one. */
+    public fun history(filter: HistoryFilter, before: HistoryItem, limit: Int): CompletableFuture<List<HistoryItem>> =
+        start { wallet.history(before.seq, limit, filter) }
+
+    /** See [Wallet.historySummary]. */
+    @JvmOverloads
+    public fun historySummary(filter: HistoryFilter = HistoryFilter()): CompletableFuture<HistorySummary> =
+        start { wallet.historySummary(filter) }
+
+    /** See [Wallet.historyEntry]. */
+    public fun historyEntry(orderId: OrderId): CompletableFuture<HistoryItem?> = start { wallet.historyEntry(orderId) }
+
     /** See [Wallet.divergences]. */
     public fun divergences(): CompletableFuture<List<Divergence>> = start { wallet.divergences() }
 

@@ -1,10 +1,17 @@
 package la.dlak.sample;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import la.dlak.wallet.Amount;
+import la.dlak.wallet.Checks;
 import la.dlak.wallet.Codes;
+import la.dlak.wallet.Direction;
+import la.dlak.wallet.EntryKind;
 import la.dlak.wallet.ErrorCode;
+import la.dlak.wallet.HistoryFilter;
+import la.dlak.wallet.HistorySummary;
 import la.dlak.wallet.Keystore;
 import la.dlak.wallet.PaymentResult;
 import la.dlak.wallet.Preview;
@@ -42,6 +49,27 @@ public final class PayFromJava {
             throw failed;
         }
         // end
+    }
+
+    /** What a shop took in since the day began: how many payments, and how much. */
+    public static String dayTotal(WalletFutures shop, Instant midnight) {
+        HistorySummary day = shop.historySummary(received(midnight)).join();
+        return day.getEntries() + ": " + day.getReceived().format(Locale.ENGLISH);
+    }
+
+    /** Payments that came in. */
+    public static HistoryFilter received(Instant since) {
+        return new HistoryFilter(null, Direction.CREDIT, List.of(EntryKind.PAYMENT), since);
+    }
+
+    /** A wallet's place, with nothing said that need not be. */
+    public static WalletConfig local(String folder) {
+        return new WalletConfig(folder, "http://127.0.0.1:8418");
+    }
+
+    /** The first words that begin so. */
+    public static List<String> suggested(String typed) {
+        return Checks.suggestWords(typed, 2);
     }
 
     /** Why a code can't be paid; null when it can. */

@@ -122,9 +122,46 @@ class CallsTest {
     }
 
     @Test
+    fun `the history is searched and added up`() = runTest {
+        val khamla = person(100_000.kip)
+        val cafe = merchant()
+        val code = cafe.staticCode()
+        val memos = listOf("50% ຄ່ານ້ຳ", "Table ๑๒", null)
+        val paid = memos.map { khamla.confirm(khamla.prepare(code, 1_000.kip, it)).payment.orderId }
+        khamla.sync()
+        cafe.sync()
+        val payments = khamla.history(filter = HistoryFilter(kinds = listOf(EntryKind.PAYMENT)))
+        assertEquals(paid.reversed(), payments.map { it.orderId })
+        assertEquals(payments, khamla.history(filter = HistoryFilter(direction = Direction.DEBIT)))
+        assertEquals(payments.drop(1), khamla.history(payments[0].seq, 10, HistoryFilter(direction = Direction.DEBIT)))
+        assertEquals(payments.take(1), khamla.history(limit = 1, filter = HistoryFilter(direction = Direction.DEBIT)))
+        for ((text, found) in listOf("50%" to 0, "ນໍ້າ" to 0, "TABLE 12" to 1, paid[2].value to 2)) {
+            assertEquals(listOf(paid[found]), khamla.history(filter = HistoryFilter(text)).map { it.orderId }, text)
+        }
+        assertEquals(emptyList<HistoryItem>(), khamla.history(filter = HistoryFilter("_")))
+        assertEquals(memos.size, khamla.history(filter = HistoryFilter(payments[0].counterpartyName.lowercase())).size)
+
+        // From the first of an instant on, and until the next.
+        val (from, until) = payments[1].settledAt to payments[0].settledAt
+        assertEquals(listOf(payments[1]), khamla.history(filter = HistoryFilter(from = from, until = until)))
+        assertEquals(4, khamla.history(filter = HistoryFilter(from = Instant.MIN, until = Instant.MAX)).size)
+
+        assertEquals(HistorySummary(4UL, 100_000.kip, 3_000.kip), khamla.historySummary())
+        val today = HistoryFilter(direction = Direction.CREDIT, kinds = listOf(EntryKind.PAYMENT), from = payments.last().settledAt)
+        assertEquals(HistorySummary(3UL, 3_000.kip, Amount.ZERO), cafe.historySummary(today))
+        assertEquals(HistorySummary(0UL, Amount.ZERO, Amount.ZERO), khamla.historySummary(today))
+
+        assertEquals(payments[2], khamla.historyEntry(paid[0]))
+        assertEquals(Direction.CREDIT, cafe.historyEntry(paid[0])?.direction)
+        assertNull(merchant().historyEntry(paid[0]))
+        failsWith(ErrorCode.BadArgument) { khamla.historyEntry(OrderId("no id")) }
+    }
+
+    @Test
     fun `what is no number of rows or no time is refused`() = runTest {
         val wallet = person()
         failsWith(ErrorCode.BadArgument) { wallet.history(limit = -1) }
+        failsWith(ErrorCode.BadArgument) { Checks.suggestWords("a", -1) }
         failsWith(ErrorCode.BadArgument) { wallet.payments(limit = -1) }
         failsWith(ErrorCode.BadArgument) { wallet.request(PRICE, validFor = (-1).seconds) }
         failsWith(ErrorCode.BadArgument) { wallet.payment(OrderId("no id")) }
@@ -146,6 +183,14 @@ class CallsTest {
     }
 
     @Test
+    fun `words are suggested by how they begin`() {
+        assertEquals(listOf("act", "action", "actor"), Checks.suggestWords(" ACT", 3))
+        assertEquals(listOf("abandon"), Checks.suggestWords("aban"))
+        assertEquals(8, Checks.suggestWords("s").size)
+        for (nothing in listOf("", " ", "xyz", "ກ", "a b")) assertEquals(emptyList<String>(), Checks.suggestWords(nothing), nothing)
+    }
+
+    @Test
     fun `symbols can be shown in every form`() = runTest {
         QrSymbol.of("DLak", CorrectionLevel.HIGH).use { symbol ->
             assertEquals(21, symbol.side)
@@ -163,7 +208,7 @@ class CallsTest {
     fun `a call that the facade gets is tried here too`() {
         val tried = setOf(
             "account", "balance", "bankInfo", "changePin", "confirm", "device", "devices", "divergences", "events", "exchange",
-            "history", "isLocked", "isRegistered", "listen", "lock", "payment", "payments", "prepare", "profile", "receipt",
+            "history", "historyEntry", "historySummary", "isLocked", "isRegistered", "listen", "lock", "payment", "payments", "prepare", "profile", "receipt",
             "redeem", "refreshProfile", "register", "request", "requestStatus", "resume", "revokeDevice", "run", "staticCode",
             "stop", "stopAndWait", "sync", "topUp", "topUpState", "trust", "unlock", "words",
         )

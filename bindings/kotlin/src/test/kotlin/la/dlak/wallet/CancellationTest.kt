@@ -151,6 +151,7 @@ class CancellationTest {
         cancelEverywhere("change PIN", again) { wallet.changePin(PIN, PIN) }
         for ((what, call) in listOf<Pair<String, suspend () -> Any?>>(
             "balance" to { wallet.balance() }, "history" to { wallet.history() }, "payments" to { wallet.payments() },
+            "history summary" to { wallet.historySummary() }, "search" to { wallet.history(filter = HistoryFilter("b")) },
             "profile" to { wallet.profile() }, "is registered" to { wallet.isRegistered() },
             "divergences" to { wallet.divergences() }, "static code" to { wallet.staticCode() },
             "sync" to { wallet.sync() }, "resume" to { wallet.resume() }, "request" to { wallet.request(PRICE) },
@@ -162,6 +163,7 @@ class CancellationTest {
         val paid = wallet.redeem(1.kip).payment.orderId
         for ((what, call) in listOf<Pair<String, suspend () -> Any?>>(
             "payment" to { wallet.payment(paid) }, "receipt" to { wallet.receipt(paid) }, "exchange" to { wallet.exchange(topUp) },
+            "history entry" to { wallet.historyEntry(topUp) },
             "top-up state" to { wallet.topUpState(topUp) }, "request status" to { wallet.requestStatus(request) },
             "panic" to { runCatching { Diagnostics.provokePanic() }.onFailure { if (it is CancellationException) throw it } },
         )) {

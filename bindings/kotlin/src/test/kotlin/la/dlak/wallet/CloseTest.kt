@@ -32,6 +32,7 @@ class CloseTest {
         "bankInfo" to { wallet.bankInfo() }, "devices" to { wallet.devices() },
         "revokeDevice" to { wallet.revokeDevice(device, PIN) }, "balance" to { wallet.balance() },
         "sync" to { wallet.sync() }, "history" to { wallet.history() },
+        "historySummary" to { wallet.historySummary() }, "historyEntry" to { wallet.historyEntry(id) },
         "divergences" to { wallet.divergences() }, "prepare" to { wallet.prepare("code") },
         "confirm" to { wallet.confirm(preview) }, "redeem" to { wallet.redeem(PRICE) }, "payment" to { wallet.payment(id) },
         "payments" to { wallet.payments() }, "receipt" to { wallet.receipt(id) }, "resume" to { wallet.resume() },

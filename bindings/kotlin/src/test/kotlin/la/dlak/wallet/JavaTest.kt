@@ -32,6 +32,20 @@ class JavaTest {
     }
 
     @Test
+    fun `a program in Java leaves out what it does not say`() = real {
+        val config = PayFromJava.local("/no/such/folder")
+        assertEquals(WalletConfig("/no/such/folder", "http://127.0.0.1:8418"), config)
+        assertEquals(listOf("abandon", "ability"), PayFromJava.suggested("AB"))
+        val shop = WalletFutures(merchant())
+        val wallet = WalletFutures(person(100_000.kip))
+        wallet.confirm(wallet.prepare(shop.request(PRICE, "tea", Duration.ofMinutes(5)).await().code).await()).await()
+        shop.sync().await()
+        val entry = shop.history(1).await().single()
+        assertEquals("1: ₭15,000", PayFromJava.dayTotal(shop, entry.settledAt))
+        assertEquals("0: ₭0", PayFromJava.dayTotal(shop, entry.settledAt.plusNanos(1_000)))
+    }
+
+    @Test
     fun `each future is the call of the wallet`() = real {
         val phone = Phone()
         val wallet = WalletFutures(person(100_000.kip, phone))
@@ -55,6 +69,11 @@ class JavaTest {
         assertEquals(2, wallet.history(10).await().size)
         val newest = wallet.history(1).await().single()
         assertEquals(1UL, wallet.history(newest, 10).await().single().seq)
+        val incoming = PayFromJava.received(null)
+        assertEquals(listOf(1UL), wallet.history(incoming.copy(kinds = emptyList()), 10).await().map { it.seq })
+        assertTrue(wallet.history(HistoryFilter("TEA"), newest, 10).await().isEmpty())
+        assertEquals(HistorySummary(2UL, 100_000.kip, PRICE), wallet.historySummary().await())
+        assertEquals(newest, wallet.historyEntry(paid.orderId).await())
         assertTrue(wallet.divergences().await().isEmpty() && wallet.resume().await().isEmpty())
         assertEquals(CodeKind.Dlak, Codes.kindOf(shop.staticCode().await()))
         val topUp = wallet.topUp(1.kip).await()

@@ -6,9 +6,12 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.filterIsInstance
 import kotlinx.coroutines.launch
 import la.dlak.wallet.Amount
+import la.dlak.wallet.Direction
+import la.dlak.wallet.EntryKind
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
 import la.dlak.wallet.Frame
+import la.dlak.wallet.HistoryFilter
 import la.dlak.wallet.Keystore
 import la.dlak.wallet.LogLevel
 import la.dlak.wallet.PaymentResult
@@ -19,6 +22,8 @@ import la.dlak.wallet.WalletException
 import la.dlak.wallet.WalletLog
 import la.dlak.wallet.kip
 import java.nio.ByteBuffer
+import java.time.LocalDate
+import java.time.ZoneId
 import java.util.Locale
 
 // The README's blocks. ReadmeTest compares them.
@@ -63,6 +68,16 @@ private suspend fun getPaid(wallet: Wallet, scope: CoroutineScope) {
     val pixels = QrSymbol.of(request.code).use { it.luma(8) }
     // end
     check(pixels.isNotEmpty())
+}
+
+private suspend fun day(wallet: Wallet, zone: ZoneId, typed: String) {
+    // begin history
+    val midnight = LocalDate.now(zone).atStartOfDay(zone).toInstant()
+    val takings = HistoryFilter(direction = Direction.CREDIT, kinds = listOf(EntryKind.PAYMENT), from = midnight)
+    val day = wallet.historySummary(takings)
+    show("${day.entries} payments, ${day.received.format()}")
+    for (item in wallet.history(filter = takings.copy(text = typed))) show("${item.counterpartyName} ${item.amount.format()}")
+    // end
 }
 
 private suspend fun live(config: WalletConfig, keystore: Keystore, scope: CoroutineScope) {
