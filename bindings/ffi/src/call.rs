@@ -49,29 +49,32 @@ pub(crate) fn runtime() -> Result<&'static Runtime, NativeError> {
 }
 
 /// Runs `work` as a task. Cancelling the caller aborts it.
-pub(crate) async fn run<T: Send + 'static>(
+pub(crate) fn run<T: Send + 'static>(
     work: impl Future<Output = Result<T, NativeError>> + Send + 'static,
-) -> Result<T, NativeError> {
-    run_until(work, None).await
+) -> BoxFuture<'static, Result<T, NativeError>> {
+    run_until(Box::pin(work), None)
 }
 
-/// Runs `work` as a task that ends, with the code `closed`, when `stopped` becomes true.
-pub(crate) async fn run_until<T: Send + 'static>(
-    work: impl Future<Output = Result<T, NativeError>> + Send + 'static,
+/// Runs `work` as a task that ends, with the code `closed`, when `stopped` becomes true. Boxed at both ends: so this is in
+/// the library once for each type of result, and not once for each call.
+pub(crate) fn run_until<T: Send + 'static>(
+    work: BoxFuture<'static, Result<T, NativeError>>,
     stopped: Option<watch::Receiver<bool>>,
-) -> Result<T, NativeError> {
+) -> BoxFuture<'static, Result<T, NativeError>> {
     let (tell, mut result) = oneshot::channel();
     let task = Box::pin(async move {
         // A caller that went away wants no answer.
         let _ = tell.send(work.await);
     });
-    run_task(task, stopped).await?;
-    // The task has ended, so it has told.
-    result.try_recv().unwrap_or_else(|_| Err(NativeError::fault()))
+    let ended = run_task(task, stopped);
+    Box::pin(async move {
+        ended.await?;
+        // The task has ended, so it has told.
+        result.try_recv().unwrap_or_else(|_| Err(NativeError::fault()))
+    })
 }
 
-/// Runs a task whose result goes elsewhere. Boxed at both ends: so all that runs tasks is in the library once, and not once
-/// for each call that there is.
+/// Runs a task whose result goes elsewhere: boxed too, so all that runs tasks is in the library once.
 fn run_task(
     task: BoxFuture<'static, ()>,
     stopped: Option<watch::Receiver<bool>>,

@@ -177,7 +177,7 @@ impl NativeWallet {
         F: Future<Output = Result<T, WalletError>> + Send + 'static,
     {
         let work = work(self.opened()?);
-        run_until(async move { Ok(work.await?.into()) }, Some(self.stopped.subscribe())).await
+        run_until(Box::pin(async move { Ok(work.await?.into()) }), Some(self.stopped.subscribe())).await
     }
 }
 
