@@ -1,6 +1,7 @@
 use std::{fs, sync::Arc};
 
 use bank_api::env::TokioBlocking;
+use bank_api::time::Timestamp;
 use rusqlite::Connection;
 
 use super::*;
@@ -251,9 +252,24 @@ async fn a_wallet_of_a_newer_version_is_left_alone() {
     let disk = OnDisk::new();
     drop(disk.create().await.unwrap());
     let database = Connection::open(disk.database()).unwrap();
-    database.execute("INSERT INTO schema_migration VALUES (2, 'of tomorrow', 0)", []).unwrap();
+    database.execute("INSERT INTO schema_migration VALUES (99, 'of tomorrow', 0)", []).unwrap();
     drop(database);
     assert_eq!(disk.open_error().await.code(), "wallet-newer");
+}
+
+/// What the first version of the app left behind is this version's file without what came later.
+#[tokio::test]
+async fn a_wallet_of_the_first_version_is_opened_and_searched() {
+    let disk = OnDisk::new();
+    drop(disk.create().await.unwrap());
+    let database = Connection::open(disk.database()).unwrap();
+    database
+        .execute_batch("DROP INDEX entry_by_time; DELETE FROM schema_migration WHERE version > 1")
+        .unwrap();
+    drop(database);
+    let wallet = Wallet::open(disk.parts()).await.unwrap();
+    let since = crate::HistoryFilter { from: Some(Timestamp::EPOCH), ..crate::HistoryFilter::default() };
+    assert_eq!(wallet.history_summary(since).await.unwrap(), crate::HistorySummary::default());
 }
 
 #[tokio::test]
