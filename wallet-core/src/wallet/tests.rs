@@ -1,7 +1,6 @@
 use std::{fs, sync::Arc};
 
-use bank_api::env::TokioBlocking;
-use bank_api::time::Timestamp;
+use bank_api::{env::TokioBlocking, time::Timestamp};
 use rusqlite::Connection;
 
 use super::*;
