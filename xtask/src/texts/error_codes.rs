@@ -1,9 +1,9 @@
 //! Every error has words for people: what happened, and what to do.
 
-use super::area::Area;
+use super::{area::Area, entry::Entry};
 
 /// The area that has them.
-const AREA: &str = "errors";
+pub(super) const AREA: &str = "errors";
 
 /// What an error needs: `wallet-in-use` has `wallet_in_use_title` and `wallet_in_use_advice`.
 const PARTS: [&str; 2] = ["title", "advice"];
@@ -11,18 +11,32 @@ const PARTS: [&str; 2] = ["title", "advice"];
 /// A line for each text that a code of the table of codes lacks. `table` is `docs/error-codes.md`, which is made from
 /// the wallet's own list.
 pub(super) fn without_text(table: &str, areas: &[Area]) -> Vec<String> {
-    let entries = areas.iter().filter(|area| area.name == AREA).flat_map(|area| &area.entries);
-    let keys: Vec<&str> = entries.map(|entry| entry.key.as_str()).collect();
-    let wanted =
-        codes(table).flat_map(|code| PARTS.map(|part| (code, format!("{}_{part}", code.replace('-', "_")))));
+    let keys: Vec<&str> = entries(areas).map(|entry| entry.key.as_str()).collect();
+    let wanted = codes(table).flat_map(|code| PARTS.map(|part| (code, format!("{}_{part}", key(code)))));
     wanted
         .filter(|(_, key)| !keys.contains(&key.as_str()))
         .map(|(code, key)| format!("texts/{AREA}.toml: {key}: the error code `{code}` has no such text"))
         .collect()
 }
 
+/// The sentence about an error that needs the error's own values; few have one: `wallet-in-use` has none,
+/// `too-long` has `too_long_detail`.
+pub(super) fn detail<'a>(code: &str, areas: &'a [Area]) -> Option<&'a Entry> {
+    let wanted = format!("{}_detail", key(code));
+    entries(areas).find(|entry| entry.key == wanted)
+}
+
+/// How a code begins the keys of its texts.
+pub(super) fn key(code: &str) -> String {
+    code.replace('-', "_")
+}
+
+fn entries(areas: &[Area]) -> impl Iterator<Item = &Entry> {
+    areas.iter().filter(|area| area.name == AREA).flat_map(|area| &area.entries)
+}
+
 /// The first column of the table.
-fn codes(table: &str) -> impl Iterator<Item = &str> {
+pub(super) fn codes(table: &str) -> impl Iterator<Item = &str> {
     table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(code, _)| code))
 }
 

@@ -5,6 +5,7 @@
 //!                                            |
 //!                                            v  one emitter for each app
 //!                               android.rs: res/values{,-lo,-th}/texts_AREA.xml
+//!                               error_texts.rs: ErrorTexts.kt, from an error code to its texts
 //! ```
 //!
 //! An emitter is a function from areas to files: a path in the project and what should be in it. Another app's is
@@ -14,6 +15,7 @@ mod android;
 mod area;
 mod entry;
 mod error_codes;
+mod error_texts;
 mod language;
 mod spelling;
 mod template;
@@ -43,7 +45,7 @@ pub(crate) fn run(args: &TextsArgs) -> anyhow::Result<()> {
             fs::remove_file(root().join(&old))?;
             println!("removed {old}: its area is gone");
         }
-        checked_in::write(&files(&areas))?;
+        checked_in::write(&files(&areas)?)?;
         println!(
             "{} texts in {} areas",
             areas.iter().map(|area| area.entries.len()).sum::<usize>(),
@@ -63,11 +65,19 @@ pub(crate) fn check() -> anyhow::Result<()> {
             left_over.join(", ")
         );
     }
-    checked_in::check(&files(&areas), "texts/", "cargo xtask texts")
+    checked_in::check(&files(&areas)?, "texts/", "cargo xtask texts")
 }
 
-fn files(areas: &[Area]) -> Vec<checked_in::File<String>> {
-    android::files(areas)
+fn files(areas: &[Area]) -> anyhow::Result<Vec<checked_in::File<String>>> {
+    let mut files = android::files(areas);
+    files.extend(error_texts::files(&table_of_codes()?, areas));
+    Ok(files)
+}
+
+/// Every error code that there is, made from the wallet's own list.
+fn table_of_codes() -> anyhow::Result<String> {
+    let file = root().join("docs/error-codes.md");
+    fs::read_to_string(&file).with_context(|| file.display().to_string())
 }
 
 /// The whole table, or everything that is wrong with it.
@@ -85,11 +95,9 @@ fn read() -> anyhow::Result<Vec<Area>> {
     let mut problems = Vec::new();
     let areas: Vec<Area> =
         tables.iter().map(|(name, source)| area::read(name, source, &mut problems)).collect();
-    let codes = root().join("docs/error-codes.md");
-    let codes = fs::read_to_string(&codes).with_context(|| codes.display().to_string())?;
     // A refused text is no missing one.
     if problems.is_empty() {
-        problems = error_codes::without_text(&codes, &areas);
+        problems = error_codes::without_text(&table_of_codes()?, &areas);
     }
     if !problems.is_empty() {
         bail!("the table of texts breaks its rules (texts/README.md):\n{}", problems.join("\n"));

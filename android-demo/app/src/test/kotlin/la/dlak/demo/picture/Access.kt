@@ -46,11 +46,11 @@ internal object Access {
         }
     }
 
-    /** A pixel more or less is rounding. */
+    /** A pixel more or less is rounding. Where a line begins does not count: the result places centred lines in a wider place. */
     private fun isCut(result: TextLayoutResult): Boolean {
         val lines = 0 until result.lineCount
         val isTooHigh = result.multiParagraph.didExceedMaxLines || result.multiParagraph.height > result.size.height + 1
-        return isTooHigh || lines.any { result.isLineEllipsized(it) || result.getLineRight(it) > result.size.width + 1 }
+        return isTooHigh || lines.any { result.isLineEllipsized(it) || result.getLineRight(it) - result.getLineLeft(it) > result.size.width + 1 }
     }
 
     private fun name(node: SemanticsNode): String {

@@ -15,8 +15,20 @@ data class Problem(
     /** Is it that the bank is not to be had now? */
     val isOffline: Boolean get() = code in OFFLINE
 
+    /** May the same go well in a while, or once the owner did what the advice says: made room, or set the clock? */
+    val canBeTriedAgain: Boolean get() = isRetryable || code in HEALED_BY_ITS_OWNER
+
     companion object {
         private val OFFLINE = setOf(ErrorCode.BankUnreachable, ErrorCode.Unavailable)
+
+        private val HEALED_BY_ITS_OWNER = setOf(
+            ErrorCode.ClockSkew,
+            ErrorCode.DiskError,
+            ErrorCode.DiskFull,
+            ErrorCode.Keystore,
+            ErrorCode.OutOfMemory,
+            ErrorCode.WalletInUse,
+        )
 
         fun of(failed: WalletException) = Problem(failed.code, failed.isRetryable, failed.details)
     }

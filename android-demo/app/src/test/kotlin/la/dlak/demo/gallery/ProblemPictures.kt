@@ -1,0 +1,44 @@
+package la.dlak.demo.gallery
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.stringResource
+import la.dlak.demo.R
+import la.dlak.demo.common.Problem
+import la.dlak.demo.fake.NOW
+import la.dlak.demo.ui.common.AppScreen
+import la.dlak.demo.ui.common.ProblemScreen
+import la.dlak.demo.ui.common.ProblemView
+import la.dlak.demo.ui.common.SecondaryButton
+import la.dlak.wallet.ErrorCode
+import la.dlak.wallet.kip
+import java.time.Instant
+import java.time.temporal.ChronoUnit
+
+private val poor = Problem(ErrorCode.InsufficientFunds, details = mapOf("available" to 12_500.kip.att.toString()))
+private val away = Problem(ErrorCode.BankUnreachable, isRetryable = true)
+private val wait = Problem(
+    ErrorCode.TooManyWrongPins,
+    details = mapOf("retry_at" to ChronoUnit.MICROS.between(Instant.EPOCH, NOW.plusSeconds(290)).toString()),
+)
+private val foreign = Problem(ErrorCode.ForeignCode, details = mapOf("scheme" to "VietQR", "country" to "Vietnam"))
+
+internal val problemPictures = listOf(
+    Picture("problem-funds", "Too little money") { Whole(poor) },
+    Picture("problem-away", "The bank can't be reached") { Whole(away) },
+    Picture("problem-unsure", "Not known whether it was paid") { Whole(Problem(ErrorCode.LibraryFault), isPaymentKnown = false) },
+    Picture("problem-ledger", "The bank contradicts itself") { Whole(Problem(ErrorCode.LedgerDiverged), isPaymentKnown = false) },
+    Picture("problem-inside", "Problems inside a screen") {
+        AppScreen(stringResource(R.string.common_pay)) {
+            ProblemView(foreign)
+            ProblemView(wait)
+            ProblemView(away, onRetry = {})
+        }
+    },
+)
+
+@Composable
+private fun Whole(problem: Problem, isPaymentKnown: Boolean = true) {
+    ProblemScreen(problem, stringResource(R.string.common_pay), onBack = {}, onRetry = {}, isPaymentKnown = isPaymentKnown) {
+        SecondaryButton(stringResource(R.string.common_history), {})
+    }
+}
