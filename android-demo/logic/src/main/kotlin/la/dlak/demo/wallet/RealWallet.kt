@@ -1,13 +1,18 @@
 package la.dlak.demo.wallet
 
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.withContext
 import la.dlak.wallet.AccountId
 import la.dlak.wallet.Amount
 import la.dlak.wallet.Balance
 import la.dlak.wallet.BankTrust
+import la.dlak.wallet.Codes
 import la.dlak.wallet.Divergence
 import la.dlak.wallet.Event
+import la.dlak.wallet.HistoryFilter
 import la.dlak.wallet.HistoryItem
+import la.dlak.wallet.HistorySummary
 import la.dlak.wallet.OrderId
 import la.dlak.wallet.Payment
 import la.dlak.wallet.PaymentRequest
@@ -53,7 +58,12 @@ internal class RealWallet(private val wallet: Wallet) : WalletPort {
 
     override suspend fun follow() = wallet.follow()
 
-    override suspend fun history(before: ULong?, limit: Int): List<HistoryItem> = wallet.history(before, limit)
+    override suspend fun history(before: ULong?, limit: Int, filter: HistoryFilter): List<HistoryItem> =
+        wallet.history(before, limit, filter)
+
+    override suspend fun historySummary(filter: HistoryFilter): HistorySummary = wallet.historySummary(filter)
+
+    override suspend fun historyEntry(orderId: OrderId): HistoryItem? = wallet.historyEntry(orderId)
 
     override suspend fun divergences(): List<Divergence> = wallet.divergences()
 
@@ -72,6 +82,9 @@ internal class RealWallet(private val wallet: Wallet) : WalletPort {
     override suspend fun payments(before: OrderId?, limit: Int): List<Payment> = wallet.payments(before, limit)
 
     override suspend fun receipt(id: OrderId): Receipt = wallet.receipt(id)
+
+    override suspend fun verifyReceipt(text: String): Receipt =
+        withContext(Dispatchers.Default) { Codes.verifyReceipt(text, wallet.trust) }
 
     override suspend fun staticCode(amount: Amount?): String = wallet.staticCode(amount)
 

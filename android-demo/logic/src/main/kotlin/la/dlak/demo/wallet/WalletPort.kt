@@ -7,7 +7,9 @@ import la.dlak.wallet.Balance
 import la.dlak.wallet.BankTrust
 import la.dlak.wallet.Divergence
 import la.dlak.wallet.Event
+import la.dlak.wallet.HistoryFilter
 import la.dlak.wallet.HistoryItem
+import la.dlak.wallet.HistorySummary
 import la.dlak.wallet.OrderId
 import la.dlak.wallet.Payment
 import la.dlak.wallet.PaymentRequest
@@ -54,7 +56,11 @@ interface WalletPort {
 
     suspend fun follow()
 
-    suspend fun history(before: ULong? = null, limit: Int = PAGE): List<HistoryItem>
+    suspend fun history(before: ULong? = null, limit: Int = PAGE, filter: HistoryFilter = HistoryFilter()): List<HistoryItem>
+
+    suspend fun historySummary(filter: HistoryFilter = HistoryFilter()): HistorySummary
+
+    suspend fun historyEntry(orderId: OrderId): HistoryItem?
 
     suspend fun divergences(): List<Divergence>
 
@@ -69,6 +75,9 @@ interface WalletPort {
     suspend fun payments(before: OrderId? = null, limit: Int = PAGE): List<Payment>
 
     suspend fun receipt(id: OrderId): Receipt
+
+    /** `Codes.verifyReceipt`, with the keys of this wallet's bank. */
+    suspend fun verifyReceipt(text: String): Receipt
 
     suspend fun staticCode(amount: Amount? = null): String
 

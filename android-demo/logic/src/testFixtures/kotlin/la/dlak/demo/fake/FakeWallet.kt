@@ -10,10 +10,13 @@ import la.dlak.wallet.AccountId
 import la.dlak.wallet.Amount
 import la.dlak.wallet.Balance
 import la.dlak.wallet.BankTrust
+import la.dlak.wallet.Direction
 import la.dlak.wallet.Divergence
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
+import la.dlak.wallet.HistoryFilter
 import la.dlak.wallet.HistoryItem
+import la.dlak.wallet.HistorySummary
 import la.dlak.wallet.OrderId
 import la.dlak.wallet.Payment
 import la.dlak.wallet.PaymentRequest
@@ -47,6 +50,7 @@ class FakeWallet(
     val entries = mutableListOf<HistoryItem>()
     val made = mutableMapOf<OrderId, Payment>()
     val receipts = mutableMapOf<OrderId, Receipt>()
+    val diverged = mutableListOf<Divergence>()
     val requests = mutableMapOf<RequestId, RequestStatus>()
     val topUps = mutableMapOf<OrderId, TopUp>()
     val wordList = (1..24).map { "word$it" }
@@ -104,11 +108,31 @@ class FakeWallet(
         awaitCancellation()
     }
 
-    override suspend fun history(before: ULong?, limit: Int): List<HistoryItem> = call("history") {
-        entries.filter { before == null || it.seq < before }.sortedByDescending { it.seq }.take(limit)
+    override suspend fun history(before: ULong?, limit: Int, filter: HistoryFilter): List<HistoryItem> = call("history") {
+        meant(filter).filter { before == null || it.seq < before }.sortedByDescending { it.seq }.take(limit)
     }
 
-    override suspend fun divergences(): List<Divergence> = call("divergences") { emptyList() }
+    override suspend fun historySummary(filter: HistoryFilter): HistorySummary = call("historySummary") {
+        val (received, paid) = meant(filter).partition { it.direction == Direction.CREDIT }
+        HistorySummary((received.size + paid.size).toULong(), received.sum(), paid.sum())
+    }
+
+    override suspend fun historyEntry(orderId: OrderId): HistoryItem? =
+        call("historyEntry") { entries.find { it.orderId == orderId } }
+
+    private fun List<HistoryItem>.sum() = fold(Amount.ZERO) { sum, item -> sum + item.amount }
+
+    /** As the library finds it, but only letter by letter. */
+    private fun meant(filter: HistoryFilter) = entries.filter { item ->
+        val text = filter.text?.trim().orEmpty()
+        (text.isEmpty() || listOfNotNull(item.counterpartyName, item.memo).any { it.contains(text, ignoreCase = true) }) &&
+            (filter.direction == null || item.direction == filter.direction) &&
+            (filter.kinds.isEmpty() || item.kind in filter.kinds) &&
+            (filter.from?.let { item.settledAt >= it } ?: true) &&
+            (filter.until?.let { item.settledAt < it } ?: true)
+    }
+
+    override suspend fun divergences(): List<Divergence> = call("divergences") { diverged }
 
     override suspend fun prepare(code: String, amount: Amount?, memo: String?): PreparedPayment =
         call("prepare") { FakePrepared(onPrepare(code, amount, memo)) }
@@ -126,6 +150,9 @@ class FakeWallet(
     }
 
     override suspend fun receipt(id: OrderId): Receipt = call("receipt") { receipts[id] ?: refuse(ErrorCode.NoReceipt) }
+
+    override suspend fun verifyReceipt(text: String): Receipt =
+        call("verifyReceipt") { receipts.values.find { it.text == text } ?: refuse(ErrorCode.BadReceipt) }
 
     override suspend fun staticCode(amount: Amount?): String = call("staticCode") { "static:${account.value}:${amount?.att ?: ""}" }
 
