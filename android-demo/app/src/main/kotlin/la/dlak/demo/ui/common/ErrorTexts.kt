@@ -279,6 +279,10 @@ internal fun textsOf(code: ErrorCode): ErrorTexts = when (code.value) {
         title = R.string.errors_signature_invalid_title,
         advice = R.string.errors_signature_invalid_advice,
     )
+    "sum-too-large" -> ErrorTexts(
+        title = R.string.errors_sum_too_large_title,
+        advice = R.string.errors_sum_too_large_advice,
+    )
     "text-too-long" -> ErrorTexts(
         title = R.string.errors_text_too_long_title,
         advice = R.string.errors_text_too_long_advice,
