@@ -1,5 +1,7 @@
 package la.dlak.demo
 
+import la.dlak.demo.lock.Biometrics
+import la.dlak.demo.lock.NoBiometrics
 import la.dlak.demo.session.Session
 import la.dlak.demo.settings.SettingsStore
 import java.time.Clock
@@ -9,4 +11,5 @@ class Graph(
     val session: Session,
     val settings: SettingsStore,
     val clock: Clock = Clock.systemDefaultZone(),
+    val biometrics: Biometrics = NoBiometrics,
 )

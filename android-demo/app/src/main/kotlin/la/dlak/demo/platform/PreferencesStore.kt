@@ -23,6 +23,7 @@ class PreferencesStore(context: Context) : SettingsStore {
             .putString(LANGUAGE, changed.language?.name)
             .putString(LOOK, changed.look.name)
             .putBoolean(WORDS, changed.areWordsConfirmed)
+            .putBoolean(RESTORED, changed.isRestored)
             .putBoolean(BIOMETRICS, changed.isBiometricsOn)
             .putBoolean(SHOP, changed.isShopMode)
             .apply()
@@ -33,6 +34,7 @@ class PreferencesStore(context: Context) : SettingsStore {
         language = Language.entries.find { it.name == preferences.getString(LANGUAGE, null) },
         look = Look.entries.find { it.name == preferences.getString(LOOK, null) } ?: Look.PHONE,
         areWordsConfirmed = preferences.getBoolean(WORDS, false),
+        isRestored = preferences.getBoolean(RESTORED, false),
         isBiometricsOn = preferences.getBoolean(BIOMETRICS, false),
         isShopMode = preferences.getBoolean(SHOP, false),
     )
@@ -41,6 +43,7 @@ class PreferencesStore(context: Context) : SettingsStore {
         const val LANGUAGE = "language"
         const val LOOK = "look"
         const val WORDS = "words-confirmed"
+        const val RESTORED = "restored"
         const val BIOMETRICS = "biometrics"
         const val SHOP = "shop"
     }

@@ -3,6 +3,8 @@ package la.dlak.demo.common
 import kotlinx.coroutines.CancellationException
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.WalletException
+import java.time.Instant
+import java.time.temporal.ChronoUnit
 
 /** What went wrong, as a value that a screen can show: the screen has the words for the code. */
 data class Problem(
@@ -17,6 +19,9 @@ data class Problem(
 
     /** May the same go well in a while, or once the owner did what the advice says: made room, or set the clock? */
     val canBeTriedAgain: Boolean get() = isRetryable || code in HEALED_BY_ITS_OWNER
+
+    /** When the PIN may be tried again: for [ErrorCode.Companion.TooManyWrongPins]. */
+    val retryAt: Instant? get() = details["retry_at"]?.toLongOrNull()?.let { Instant.EPOCH.plus(it, ChronoUnit.MICROS) }
 
     companion object {
         private val OFFLINE = setOf(ErrorCode.BankUnreachable, ErrorCode.Unavailable)

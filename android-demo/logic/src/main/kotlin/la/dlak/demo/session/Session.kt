@@ -2,6 +2,7 @@ package la.dlak.demo.session
 
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.SharedFlow
@@ -13,11 +14,14 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
 import la.dlak.demo.common.Outcome
+import la.dlak.demo.common.Problem
 import la.dlak.demo.common.attempt
 import la.dlak.demo.wallet.WalletPort
 import la.dlak.demo.wallet.Wallets
 import la.dlak.wallet.Balance
+import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
 import la.dlak.wallet.Profile
 import kotlin.time.Duration
@@ -68,19 +72,23 @@ class Session(
         _state.value = SessionState.Opening
         when (val opened = attempt { wallets.open() }) {
             is Outcome.Done -> take(opened.value)
-            is Outcome.Failed -> _state.value = SessionState.Failed(opened.problem)
+            is Outcome.Failed -> _state.value = failed(opened.problem)
         }
     }
 
-    /** Makes the wallet; gives its words. */
-    suspend fun create(pin: String): List<String> = opening.withLock {
-        val made = wallets.create(pin)
-        take(made.wallet)
-        made.words
+    /** Makes the wallet; gives its words. Goes on to its end when it is cancelled: else a wallet might be there unseen. */
+    suspend fun create(pin: String): List<String> = withContext(NonCancellable) {
+        opening.withLock {
+            val made = wallets.create(pin)
+            take(made.wallet)
+            made.words
+        }
     }
 
-    /** Brings the wallet back from its words. */
-    suspend fun restore(words: String, pin: String) = opening.withLock { take(wallets.restore(words, pin)) }
+    /** Brings the wallet back from its words. Goes on to its end when it is cancelled. */
+    suspend fun restore(words: String, pin: String) = withContext(NonCancellable) {
+        opening.withLock { take(wallets.restore(words, pin)) }
+    }
 
     /** Makes the wallet known to the bank. */
     suspend fun register(enrolmentCode: String): Profile {
@@ -118,6 +126,10 @@ class Session(
         if (away >= LOCK_AFTER) lock()
         reach.probe()
     }
+
+    /** A wallet that was begun and never finished (the app was killed, or the bank refused it) is none. */
+    private fun failed(problem: Problem): SessionState =
+        if (problem.code == ErrorCode.WalletNotFound) SessionState.NoWallet else SessionState.Failed(problem)
 
     private suspend fun take(wallet: WalletPort) {
         val profile = (attempt { wallet.profile() } as? Outcome.Done)?.value

@@ -34,6 +34,8 @@ data class Settings(
     val look: Look = Look.PHONE,
     /** Has the owner shown that the 24 words are written down? */
     val areWordsConfirmed: Boolean = false,
+    /** Did the wallet come back from its words? Then it needs no enrolment code: the bank knows the account. */
+    val isRestored: Boolean = false,
     /** May a fingerprint or a face stand for the PIN? */
     val isBiometricsOn: Boolean = false,
     /** Does the app begin with the till? */
