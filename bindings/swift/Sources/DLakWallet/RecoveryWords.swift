@@ -16,6 +16,12 @@ public struct RecoveryWords: Hashable, Sendable {
     list = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
+  /// The words of wallets that begin with what was typed, for the screen that asks for them: in any case and with white
+  /// space around it, in alphabetical order, at most `limit`. None while nothing was typed. Four letters leave one word.
+  public static func suggestions(for typed: String, limit: Int = 8) throws(WalletError) -> [String] {
+    try callNow { try suggestWords(typed: typed, limit: UInt32(clamping: limit)) }
+  }
+
   /// The words in one line, a space between each.
   public var phrase: String { list.joined(separator: " ") }
 }

@@ -133,11 +133,6 @@ public final class Wallet: Sendable {
     try await call { try await native.resume() }
   }
 
-  /// The newest entries before number `before` (all, without), the newest first; at most `limit`, and at most 1000.
-  public func history(before: UInt64? = nil, limit: Int = 50) async throws -> [HistoryItem] {
-    try await call { try await native.history(before: before, limit: count(limit)) }
-  }
-
   /// What did not verify, the oldest first; empty when all is well.
   public func divergences() async throws -> [Divergence] {
     try await call { try await native.divergences() }

@@ -68,6 +68,8 @@ struct AsyncCall: Sendable, CustomTestStringConvertible {
     AsyncCall("request", asksBank: true) { _ = try await $0.owner.wallet.request(.kip(1)) },
     AsyncCall("requestStatus", asksBank: true) { _ = try await $0.owner.wallet.requestStatus($0.request) },
     AsyncCall("history") { _ = try await $0.owner.wallet.history() },
+    AsyncCall("historySummary") { _ = try await $0.owner.wallet.historySummary() },
+    AsyncCall("historyEntry") { _ = try await $0.owner.wallet.historyEntry($0.payment) },
     AsyncCall("topUp", asksBank: true) { try await $0.owner.wallet.topUp(.kip(1_000)) },
     AsyncCall("topUpState") { _ = try await $0.owner.wallet.topUpState($0.topUp) },
     AsyncCall("exchange", asksBank: true) { _ = try await $0.owner.wallet.exchange($0.topUp) },
