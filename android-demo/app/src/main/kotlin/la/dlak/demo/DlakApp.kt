@@ -2,16 +2,24 @@ package la.dlak.demo
 
 import android.app.Application
 import android.os.Build
+import androidx.work.Configuration
+import androidx.work.WorkManager
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 import la.dlak.demo.platform.PreferencesStore
+import la.dlak.demo.platform.SyncWorker
 import la.dlak.demo.session.Session
+import la.dlak.demo.session.SessionState
+import la.dlak.demo.sync.BackgroundSync
 import la.dlak.demo.wallet.RealWallets
 import la.dlak.wallet.Keystore
 import la.dlak.wallet.WalletConfig
 
 /** The app: holds what lives as long as it does. */
-class DlakApp : Application() {
+class DlakApp : Application(), Configuration.Provider {
     private val scope = MainScope()
 
     /** What the screens are made of. A test puts its own here before it starts an activity. */
@@ -22,7 +30,17 @@ class DlakApp : Application() {
         val config = WalletConfig(noBackupFilesDir.resolve("wallet").path, BANK)
         val wallets = RealWallets(config, Keystore.files(noBackupFilesDir.resolve("keys").path), Build.MODEL)
         graph = Graph(Session(wallets, scope), PreferencesStore(this))
-        scope.launch { graph.session.open() }
+        scope.launch { syncWhenRegistered() }
+    }
+
+    /** WorkManager is made when it is first asked for, with workers that have this app's session. */
+    override val workManagerConfiguration: Configuration
+        get() = Configuration.Builder().setWorkerFactory(SyncWorker.Factory { BackgroundSync(graph.session) }).build()
+
+    private suspend fun syncWhenRegistered() {
+        graph.session.state.first { it is SessionState.Open && it.isRegistered }
+        // Its database is opened: nothing for the main thread.
+        withContext(Dispatchers.IO) { SyncWorker.schedule(WorkManager.getInstance(this@DlakApp)) }
     }
 
     private companion object {

@@ -13,6 +13,9 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
+        // Not by the app itself: its process also starts for work that nobody looks at. And not in this activity's scope, which ends
+        // when the phone is turned.
+        graph.session.start()
         setContent { DlakRoot(graph) }
     }
 

@@ -45,6 +45,9 @@ class Session(
     private val work = mutableListOf<Job>()
     private var leftAt: TimeMark? = null
 
+    /** Was the wallet opened by [work], and has nobody looked since? */
+    private var isForWork = false
+
     val state: StateFlow<SessionState> = _state.asStateFlow()
 
     /** What the wallet holds; null before it was read. */
@@ -62,18 +65,61 @@ class Session(
     /** The open wallet: waits until there is one. */
     suspend fun awaitWallet(): WalletPort = checkNotNull(state.first { it is SessionState.Open }.wallet)
 
-    /** Opens the wallet that there is. May be called again and again: after a failure it tries anew. */
+    /** Begins to [open] the wallet, for as long as the app lives. */
+    fun start() {
+        scope.launch { open() }
+    }
+
+    /** Opens the wallet that there is, to be looked at. May be called again and again: after a failure it tries anew. */
     suspend fun open() = opening.withLock {
-        if (state.value is SessionState.Open) return@withLock
+        isForWork = false
+        openNow()
+    }
+
+    /**
+     * Works while nobody looks: with the wallet that is open, or with one that is opened for the work and closed after it. When
+     * somebody looks meanwhile, it stays open. Null: there is no wallet.
+     */
+    suspend fun work(work: suspend (WalletPort) -> Unit): Outcome<Unit>? {
+        try {
+            // Not to be cancelled halfway: an open file that nobody has would stay locked.
+            withContext(NonCancellable) {
+                opening.withLock {
+                    if (state.value is SessionState.Open) return@withLock
+                    isForWork = true
+                    openNow()
+                }
+            }
+            return when (val now = state.value) {
+                is SessionState.Open -> attempt { work(now.wallet) }
+                is SessionState.Failed -> Outcome.Failed(now.problem)
+                SessionState.Opening, SessionState.NoWallet -> null
+            }
+        } finally {
+            withContext(NonCancellable) { opening.withLock { if (isForWork) close() } }
+        }
+    }
+
+    private suspend fun openNow() {
+        if (state.value is SessionState.Open) return
         if (!wallets.exists()) {
             _state.value = SessionState.NoWallet
-            return@withLock
+            return
         }
         _state.value = SessionState.Opening
         when (val opened = attempt { wallets.open() }) {
             is Outcome.Done -> take(opened.value)
             is Outcome.Failed -> _state.value = failed(opened.problem)
         }
+    }
+
+    private suspend fun close() {
+        isForWork = false
+        val wallet = wallet() ?: return
+        work.forEach(Job::cancel)
+        work.clear()
+        _state.value = SessionState.Opening
+        wallet.closeAndWait()
     }
 
     /** Makes the wallet; gives its words. Goes on to its end when it is cancelled: else a wallet might be there unseen. */

@@ -56,6 +56,8 @@ internal class RealWallet(private val wallet: Wallet) : WalletPort {
 
     override suspend fun sync(): SyncReport = wallet.sync()
 
+    override suspend fun resume(): List<Payment> = wallet.resume()
+
     override suspend fun follow() = wallet.follow()
 
     override suspend fun history(before: ULong?, limit: Int, filter: HistoryFilter): List<HistoryItem> =

@@ -54,6 +54,9 @@ interface WalletPort {
 
     suspend fun sync(): SyncReport
 
+    /** Goes on with the payments and top-ups whose end is not known; [follow] does so by itself. */
+    suspend fun resume(): List<Payment>
+
     suspend fun follow()
 
     suspend fun history(before: ULong? = null, limit: Int = PAGE, filter: HistoryFilter = HistoryFilter()): List<HistoryItem>

@@ -104,6 +104,8 @@ class FakeWallet(
 
     override suspend fun sync(): SyncReport = call("sync") { SyncReport(0u, entries.size.toULong(), balanceNow.value.settled, 1u) }
 
+    override suspend fun resume(): List<Payment> = call("resume") { emptyList() }
+
     override suspend fun follow() {
         awaitCancellation()
     }
