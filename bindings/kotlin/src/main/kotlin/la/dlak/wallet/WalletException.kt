@@ -10,9 +10,9 @@ import java.util.concurrent.CancellationException
  * The message is English and for logs: it holds nothing of the owner. What a sentence in another language needs is in
  * [details], and in the typed properties made from them.
  *
- * It is unchecked, so that Java may catch it around every call.
+ * It is unchecked, so that Java may catch it around every call. The wallet throws it; an app makes one in its own tests.
  */
-public class WalletException internal constructor(
+public class WalletException(
     /** What went wrong. */
     public val code: ErrorCode,
     /** What happened and what to do, for logs. */
