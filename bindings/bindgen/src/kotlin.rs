@@ -98,6 +98,7 @@ fn polish(text: String, expected: &Expected<'_>) -> anyhow::Result<String> {
         "onMalformedInput(CodingErrorAction.REPORT)",
         "onMalformedInput(CodingErrorAction.REPLACE)",
     )?;
+    let_go_of_what_comes_too_late(&mut kotlin)?;
     kotlin.lines("hiding what is not for apps", Times::Some, hide)?;
     let mut depth = 0;
     kotlin.lines("hiding functions", Times::Exactly(expected.functions), |line| {
@@ -131,6 +132,25 @@ fn polish(text: String, expected: &Expected<'_>) -> anyhow::Result<String> {
         (variant.contains(" : ") && variant.ends_with("()")).then(|| format!("    data object {variant}"))
     })?;
     Ok(kotlin.into_text())
+}
+
+/// A call may be cancelled in the moment in which it has ended. What it gives is a bare handle by then, that uniffi frees
+/// without what it stands for: a wallet would stay open, and its file in use, until the app is started again.
+fn let_go_of_what_comes_too_late(kotlin: &mut Rewrite) -> anyhow::Result<()> {
+    let take =
+        "            uniffiRustCallWithError(errorHandler, { status -> completeFunc(rustFuture, status) })\n";
+    let end = "    } finally {\n        freeFunc(rustFuture)\n";
+    kotlin.replace(
+        "results of calls that were cancelled",
+        Times::Exactly(1),
+        &format!("        return liftFunc(\n{take}        )\n{end}"),
+        &format!(
+            "        return liftFunc(\n{take}        )\n    \
+             }} catch(cancelled: java.util.concurrent.CancellationException) {{\n        \
+             Disposable.destroy(kotlin.runCatching {{ liftFunc(\n{take}        ) }}.getOrNull())\n        \
+             throw cancelled\n{end}"
+        ),
+    )
 }
 
 /// Makes a declaration at the left margin `internal`, unless it is for apps.
@@ -228,6 +248,15 @@ internal inline fun<T> uniffiTraitInterfaceCall() {
     } catch(e: kotlin.Exception) {
     }
 }
+internal suspend fun<T> uniffiRustCallAsync() {
+    try {
+        return liftFunc(
+            uniffiRustCallWithError(errorHandler, { status -> completeFunc(rustFuture, status) })
+        )
+    } finally {
+        freeFunc(rustFuture)
+    }
+}
 public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
             onMalformedInput(CodingErrorAction.REPORT)
 }
@@ -270,6 +299,9 @@ data class WalletConfigs (
         for part in [
             "\n    } catch(e: kotlin.Throwable) {\n    }\n    } catch(e: kotlin.Throwable) {\n",
             "internal open class NativeWallet",
+            "    } catch(cancelled: java.util.concurrent.CancellationException) {\n        Disposable.destroy(",
+            "            uniffiRustCallWithError(errorHandler, { status -> completeFunc(rustFuture, status) })\n        ) \
+             }.getOrNull())\n        throw cancelled\n    } finally {\n        freeFunc(rustFuture)\n",
             "        return value.callWithHandle { it }\n",
             "            onMalformedInput(CodingErrorAction.REPLACE)\n",
             "    internal companion object ErrorHandler :",
@@ -299,6 +331,7 @@ data class WalletConfigs (
             "    companion object ErrorHandler",
             "CodingErrorAction.REPORT",
             "Suppress",
+            "freeFunc",
             "data class WalletConfig (",
         ] {
             assert!(polish(FILE.replacen(gone, "", 1), &expected()).is_err(), "{gone}");

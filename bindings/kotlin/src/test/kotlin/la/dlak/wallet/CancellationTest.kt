@@ -1,12 +1,15 @@
 package la.dlak.wallet
 
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.yield
 import la.dlak.wallet.support.Bank
@@ -104,6 +107,33 @@ class CancellationTest {
         khamla.resume()
         khamla.sync()
         assertEquals(92_000.kip, khamla.balance().available)
+    }
+
+    @Test
+    fun `what a call gives that is cancelled in the moment in which it ends is let go`() = real {
+        var (destroyed, freed) = 0 to 0
+        val wallet = object : Disposable {
+            override fun destroy() {
+                destroyed += 1
+            }
+        }
+        val call = CompletableDeferred<Job>()
+        val running = scope.async {
+            uniffiRustCallAsync(
+                7,
+                { _, answer, continuation ->
+                    runBlocking { call.await().cancel() }
+                    answer.callback(continuation, UNIFFI_RUST_FUTURE_POLL_READY)
+                },
+                { future, _ -> future },
+                { freed += 1 },
+                { if (it == 7L) wallet else null },
+                UniffiNullRustCallStatusErrorHandler,
+            )
+        }
+        call.complete(running)
+        assertInstanceOf(CancellationException::class.java, runCatching { running.await() }.exceptionOrNull())
+        assertEquals(1 to 1, destroyed to freed)
     }
 
     @Test
