@@ -19,11 +19,11 @@ import la.dlak.wallet.Keystore
 import la.dlak.wallet.WalletConfig
 
 /** The app: holds what lives as long as it does. */
-class DlakApp : Application(), Configuration.Provider {
+class DlakApp : Application(), Configuration.Provider, GraphHolder {
     private val scope = MainScope()
 
-    /** What the screens are made of. A test puts its own here before it starts an activity. */
-    lateinit var graph: Graph
+    override lateinit var graph: Graph
+        private set
 
     override fun onCreate() {
         super.onCreate()
@@ -47,4 +47,10 @@ class DlakApp : Application(), Configuration.Provider {
         /** A sandbox on the desk: `adb reverse tcp:8418 tcp:8418`. */
         const val BANK = "http://127.0.0.1:8418"
     }
+}
+
+/** An app that has a graph: this one, or a test's. */
+interface GraphHolder {
+    /** What the screens are made of. */
+    val graph: Graph
 }

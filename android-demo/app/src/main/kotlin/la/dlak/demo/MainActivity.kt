@@ -8,7 +8,7 @@ import la.dlak.demo.navigation.DlakRoot
 
 /** The one activity. */
 class MainActivity : ComponentActivity() {
-    private val graph get() = (application as DlakApp).graph
+    private val graph get() = (application as GraphHolder).graph
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
