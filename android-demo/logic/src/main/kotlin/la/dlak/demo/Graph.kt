@@ -1,7 +1,10 @@
 package la.dlak.demo
 
+import la.dlak.demo.link.LinkInbox
 import la.dlak.demo.lock.Biometrics
 import la.dlak.demo.lock.NoBiometrics
+import la.dlak.demo.scan.CodeCamera
+import la.dlak.demo.scan.NoCamera
 import la.dlak.demo.session.Session
 import la.dlak.demo.settings.SettingsStore
 import java.time.Clock
@@ -12,4 +15,6 @@ class Graph(
     val settings: SettingsStore,
     val clock: Clock = Clock.systemDefaultZone(),
     val biometrics: Biometrics = NoBiometrics,
+    val camera: CodeCamera = NoCamera,
+    val links: LinkInbox = LinkInbox(),
 )

@@ -18,11 +18,13 @@ import kotlinx.coroutines.withContext
 import la.dlak.demo.common.Outcome
 import la.dlak.demo.common.Problem
 import la.dlak.demo.common.attempt
+import la.dlak.demo.wallet.PreparedPayment
 import la.dlak.demo.wallet.WalletPort
 import la.dlak.demo.wallet.Wallets
 import la.dlak.wallet.Balance
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
+import la.dlak.wallet.OrderId
 import la.dlak.wallet.Profile
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
@@ -43,6 +45,7 @@ class Session(
     private val _events = MutableSharedFlow<Event>(extraBufferCapacity = 64)
     private val opening = Mutex()
     private val work = mutableListOf<Job>()
+    private val confirmations = Confirmations(scope)
     private var leftAt: TimeMark? = null
 
     /** Was the wallet opened by [work], and has nobody looked since? */
@@ -159,6 +162,12 @@ class Session(
         wallet()?.lock()
         showLock()
     }
+
+    /** Pays what was prepared. It goes on when whoever waits for it goes away. Asked again for the same, it gives the same. */
+    suspend fun confirm(prepared: PreparedPayment): Confirmation = confirmations.begin(awaitWallet(), prepared)
+
+    /** The payment with this order, while it is being confirmed: see [confirm]. */
+    fun confirmation(order: OrderId): Confirmation? = confirmations.running(order)
 
     /** The app can't be seen any more. */
     fun onBackground() {
