@@ -15,6 +15,7 @@ import la.dlak.demo.session.SessionState
 import la.dlak.demo.settings.Language
 import la.dlak.demo.settings.Look
 import la.dlak.demo.ui.common.LocalIsOffline
+import la.dlak.demo.ui.failed.FailedScreens
 import la.dlak.demo.ui.home.homeScreens
 import la.dlak.demo.ui.theme.DlakTheme
 
@@ -35,7 +36,7 @@ fun DlakRoot(graph: Graph) {
         when (session) {
             SessionState.Opening -> Unit
             SessionState.NoWallet -> Unit
-            is SessionState.Failed -> Unit
+            is SessionState.Failed -> FailedScreens(graph, onHasWords = {})
             is SessionState.Open -> WalletNavHost(wallet, graph)
         }
     }

@@ -4,11 +4,13 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import la.dlak.demo.R
 import la.dlak.demo.common.Problem
+import la.dlak.demo.failed.FailedUiState
 import la.dlak.demo.fake.NOW
 import la.dlak.demo.ui.common.AppScreen
 import la.dlak.demo.ui.common.ProblemScreen
 import la.dlak.demo.ui.common.ProblemView
 import la.dlak.demo.ui.common.SecondaryButton
+import la.dlak.demo.ui.failed.FailedScreen
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.kip
 import java.time.Instant
@@ -27,6 +29,11 @@ internal val problemPictures = listOf(
     Picture("problem-away", "The bank can't be reached") { Whole(away) },
     Picture("problem-unsure", "Not known whether it was paid") { Whole(Problem(ErrorCode.LibraryFault), isPaymentKnown = false) },
     Picture("problem-ledger", "The bank contradicts itself") { Whole(Problem(ErrorCode.LedgerDiverged), isPaymentKnown = false) },
+    Picture("failed-damaged", "The wallet's file is damaged") { Failed(FailedUiState(Problem(ErrorCode.WalletDamaged))) },
+    Picture("failed-words", "Before the damaged file is put aside") {
+        Failed(FailedUiState(Problem(ErrorCode.WalletDamaged), isAsking = true))
+    },
+    Picture("failed-newer", "The app is too old for the wallet") { Failed(FailedUiState(Problem(ErrorCode.WalletNewer))) },
     Picture("problem-inside", "Problems inside a screen") {
         AppScreen(stringResource(R.string.common_pay)) {
             ProblemView(foreign)
@@ -42,3 +49,6 @@ private fun Whole(problem: Problem, isPaymentKnown: Boolean = true) {
         SecondaryButton(stringResource(R.string.common_history), {})
     }
 }
+
+@Composable
+private fun Failed(state: FailedUiState) = FailedScreen(state, onRetry = {}, onRestore = {}, onHasWords = {}, onNotNow = {})

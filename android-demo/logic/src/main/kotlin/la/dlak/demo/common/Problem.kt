@@ -23,6 +23,9 @@ data class Problem(
     /** When the PIN may be tried again: for [ErrorCode.Companion.TooManyWrongPins]. */
     val retryAt: Instant? get() = details["retry_at"]?.toLongOrNull()?.let { Instant.EPOCH.plus(it, ChronoUnit.MICROS) }
 
+    /** Is it a wallet that can't be opened any more, and comes back whole from its words? */
+    val isHealedByWords: Boolean get() = code in HEALED_BY_WORDS
+
     companion object {
         private val OFFLINE = setOf(ErrorCode.BankUnreachable, ErrorCode.Unavailable)
 
@@ -33,6 +36,13 @@ data class Problem(
             ErrorCode.Keystore,
             ErrorCode.OutOfMemory,
             ErrorCode.WalletInUse,
+        )
+
+        private val HEALED_BY_WORDS = setOf(
+            ErrorCode.KdfOutOfBounds,
+            ErrorCode.KeysDamaged,
+            ErrorCode.KeystoreSecretMissing,
+            ErrorCode.WalletDamaged,
         )
 
         fun of(failed: WalletException) = Problem(failed.code, failed.isRetryable, failed.details)

@@ -26,6 +26,7 @@ import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
 import la.dlak.wallet.OrderId
 import la.dlak.wallet.Profile
+import java.time.LocalDate
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeMark
@@ -137,6 +138,20 @@ class Session(
     /** Brings the wallet back from its words. Goes on to its end when it is cancelled. */
     suspend fun restore(words: String, pin: String) = withContext(NonCancellable) {
         opening.withLock { take(wallets.restore(words, pin)) }
+    }
+
+    /**
+     * Puts a wallet aside that only its words can bring back, so that [restore] finds its place empty. Nothing is deleted. Does
+     * nothing with any other wallet; false when nothing was moved.
+     */
+    suspend fun setAside(today: LocalDate): Boolean = withContext(NonCancellable) {
+        opening.withLock {
+            val failed = state.value as? SessionState.Failed
+            if (failed?.problem?.isHealedByWords != true) return@withLock false
+            val isMoved = wallets.setAside(today)
+            _state.value = if (isMoved) SessionState.NoWallet else SessionState.Failed(Problem(ErrorCode.DiskError))
+            isMoved
+        }
     }
 
     /** Makes the wallet known to the bank. */

@@ -21,6 +21,7 @@ import la.dlak.wallet.RequestId
 import la.dlak.wallet.RequestStatus
 import la.dlak.wallet.SyncReport
 import la.dlak.wallet.TopUp
+import java.time.LocalDate
 import kotlin.time.Duration
 
 /**
@@ -118,6 +119,12 @@ interface Wallets {
 
     /** Opens the one that there is: locked. */
     suspend fun open(): WalletPort
+
+    /**
+     * Moves the files of a wallet that can't be opened aside, all of them or none, and keeps them under a name with the day.
+     * False when the phone's storage refused. Never call it while a wallet is open.
+     */
+    suspend fun setAside(today: LocalDate): Boolean
 }
 
 /** A new wallet. Not a data class: its text would have the words. */

@@ -4,6 +4,7 @@ import la.dlak.demo.wallet.NewWalletPort
 import la.dlak.demo.wallet.WalletPort
 import la.dlak.demo.wallet.Wallets
 import la.dlak.wallet.WalletException
+import java.time.LocalDate
 
 /** A phone with this wallet on it, or with none. */
 class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Boolean = true) : Wallets {
@@ -17,6 +18,20 @@ class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Bo
     override suspend fun restore(words: String, pin: String): WalletPort = made { wallet }
 
     override suspend fun open(): WalletPort = made { wallet.apply { locked = true } }
+
+    /** The days on which a wallet was put aside. */
+    val aside = mutableListOf<LocalDate>()
+
+    /** Does the storage do it? */
+    var canBeSetAside = true
+
+    override suspend fun setAside(today: LocalDate): Boolean {
+        if (canBeSetAside) {
+            aside += today
+            isThere = false
+        }
+        return canBeSetAside
+    }
 
     private fun <T> made(give: () -> T): T {
         failure?.let { throw it }
