@@ -10,7 +10,6 @@ import kotlinx.coroutines.flow.stateIn
 import kotlinx.coroutines.launch
 import la.dlak.demo.session.Session
 import la.dlak.demo.session.SessionState
-import la.dlak.demo.settings.SettingsStore
 import java.time.Clock
 import java.time.LocalDate
 
@@ -18,11 +17,7 @@ import java.time.LocalDate
  * What to do with a wallet that can't be opened: try again, or bring it back from its words. The broken one is put aside only
  * after the owner has said that the words are at hand.
  */
-class FailedViewModel(
-    private val session: Session,
-    private val settings: SettingsStore,
-    private val clock: Clock,
-) : ViewModel() {
+class FailedViewModel(private val session: Session, private val clock: Clock) : ViewModel() {
     private val isAsking = MutableStateFlow(false)
 
     /** Null when the wallet can be opened after all. */
@@ -44,13 +39,10 @@ class FailedViewModel(
         isAsking.value = false
     }
 
-    /** The owner has the words. What was set for the broken wallet does not hold for the one that comes. */
+    /** The owner has the words. */
     fun onHasWords() {
         if (state.value?.isAsking != true) return
         isAsking.value = false
-        viewModelScope.launch {
-            settings.update { it.copy(areWordsConfirmed = false, isBiometricsOn = false) }
-            session.setAside(LocalDate.now(clock))
-        }
+        viewModelScope.launch { session.setAside(LocalDate.now(clock)) }
     }
 }

@@ -4,14 +4,12 @@ import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.test.testTimeSource
-import la.dlak.demo.fake.FakeSettings
 import la.dlak.demo.fake.FakeWallets
 import la.dlak.demo.fake.MainThread
 import la.dlak.demo.fake.NOW
 import la.dlak.demo.fake.failure
 import la.dlak.demo.session.Session
 import la.dlak.demo.session.SessionState
-import la.dlak.demo.settings.Settings
 import la.dlak.wallet.ErrorCode
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -28,7 +26,6 @@ class FailedViewModelTest {
     val main = MainThread()
 
     private val phone = FakeWallets()
-    private val settings = FakeSettings(Settings(areWordsConfirmed = true, isBiometricsOn = true, isShopMode = true))
 
     private class Broken(val session: Session, val model: FailedViewModel)
 
@@ -36,7 +33,7 @@ class FailedViewModelTest {
         phone.failure = failure(code)
         val session = Session(phone, backgroundScope, testTimeSource)
         session.open()
-        Broken(session, FailedViewModel(session, settings, Clock.fixed(NOW, ZoneId.of("Asia/Vientiane")))).test()
+        Broken(session, FailedViewModel(session, Clock.fixed(NOW, ZoneId.of("Asia/Vientiane")))).test()
     }
 
     @Test
@@ -57,15 +54,7 @@ class FailedViewModelTest {
         model.onNotNow()
         model.onHasWords()
         assertEquals(emptyList<LocalDate>(), phone.aside)
-        assertTrue(settings.settings.value.isBiometricsOn)
         assertFalse(model.state.value!!.isAsking) // The session has failed, so there is a state.
-    }
-
-    @Test
-    fun `what was set for the broken wallet does not hold for the one that comes back`() = testing(ErrorCode.KeysDamaged) {
-        model.onRestore()
-        model.onHasWords()
-        assertEquals(Settings(areWordsConfirmed = false, isBiometricsOn = false, isShopMode = true), settings.settings.value)
     }
 
     @Test

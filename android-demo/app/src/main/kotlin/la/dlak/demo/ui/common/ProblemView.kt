@@ -140,8 +140,8 @@ fun ProblemScreen(
                 }
                 Text(
                     problem.whatToDo(isPaymentKnown),
-                    color = MaterialTheme.colorScheme.onSurfaceVariant,
-                    style = MaterialTheme.typography.bodyLarge,
+                    color = if (isPaymentKnown) MaterialTheme.colorScheme.onSurfaceVariant else MaterialTheme.colorScheme.onSurface,
+                    style = if (isPaymentKnown) MaterialTheme.typography.bodyLarge else MaterialTheme.typography.titleMedium,
                     textAlign = TextAlign.Center,
                 )
             }

@@ -15,7 +15,7 @@ import la.dlak.demo.failed.FailedViewModel
  */
 @Composable
 fun FailedScreens(graph: Graph, onHasWords: () -> Unit) {
-    val model = viewModel { FailedViewModel(graph.session, graph.settings, graph.clock) }
+    val model = viewModel { FailedViewModel(graph.session, graph.clock) }
     val state by model.state.collectAsStateWithLifecycle()
     val failed = state ?: return
     BackHandler(failed.isAsking, model::onNotNow)
