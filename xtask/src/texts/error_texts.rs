@@ -55,7 +55,7 @@ fn branch(kotlin: &mut String, pattern: &str, code: &str, areas: &[Area]) {
 /// The sentence, and the details that go into it in the order of its places.
 fn detail_text(entry: &Entry) -> String {
     let (class, kind) = if entry.is_plural { ("Counted", "plurals") } else { ("Plain", "string") };
-    let names: String = entry.placeholders.iter().map(|name| format!(", \"{name}\"")).collect();
+    let names = entry.placeholders.iter().fold(String::new(), |names, name| names + ", \"" + name + "\"");
     format!("DetailText.{class}(R.{kind}.{AREA}_{}{names})", entry.key)
 }
 
@@ -63,7 +63,8 @@ fn detail_text(entry: &Entry) -> String {
 mod tests {
     use super::{super::area, *};
 
-    const TABLE: &str = "| `word-count` | A wallet has 24 words |  |\n| `code-expired` | Its time is over |  |\n";
+    const TABLE: &str =
+        "| `word-count` | A wallet has 24 words |  |\n| `code-expired` | Its time is over |  |\n";
 
     fn errors(details: &str) -> Vec<Area> {
         let mut problems = Vec::new();
