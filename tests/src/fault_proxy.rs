@@ -12,6 +12,7 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use tokio::{
@@ -50,6 +51,16 @@ struct State {
     armed: Vec<Armed>,
     hits: usize,
     requests: usize,
+    bank: BankTime,
+}
+
+/// How long the bank let wallets wait.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BankTime {
+    /// How many answers were waited for.
+    pub answers: usize,
+    /// From the last bytes of each request to the first of its answer, all added up.
+    pub waited: Duration,
 }
 
 /// Where connections go: to the bank, or, while the network is away, nowhere.
@@ -165,6 +176,11 @@ impl FaultProxy {
         self.lock().requests
     }
 
+    /// How long the bank took, since this was asked last.
+    pub fn bank_time(&self) -> BankTime {
+        std::mem::take(&mut self.lock().bank)
+    }
+
     /// Waits until the bank has given an answer that [`Fault::Stall`] holds back.
     pub async fn stalled(&self) {
         self.stalled_times(1).await;
@@ -197,6 +213,12 @@ fn fault_for(state: &Mutex<State>, bytes: &[u8]) -> Option<Fault> {
     Some(fault)
 }
 
+fn answered(state: &Mutex<State>, waited: Duration) {
+    let bank = &mut state.lock().unwrap_or_else(PoisonError::into_inner).bank;
+    bank.answers += 1;
+    bank.waited += waited;
+}
+
 async fn carry(
     mut wallet: TcpStream,
     bank: SocketAddr,
@@ -208,6 +230,7 @@ async fn carry(
     bank.set_nodelay(true)?;
     let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
     let mut fault = None;
+    let mut asked = None;
     loop {
         tokio::select! {
             read = wallet.read(&mut request) => {
@@ -226,11 +249,15 @@ async fn carry(
                     }
                     _ => bank.write_all(&request[..read]).await?,
                 }
+                asked = Some(Instant::now());
             }
             read = bank.read(&mut answer) => {
                 let read = read?;
                 if read == 0 {
                     return Ok(());
+                }
+                if let Some(asked) = asked.take() {
+                    answered(state, asked.elapsed());
                 }
                 match fault.take() {
                     Some(Fault::LoseAnswer) => return Ok(()),

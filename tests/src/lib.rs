@@ -27,7 +27,7 @@ use bank_api::amount::Amount;
 use wallet_core::Pin;
 
 pub use bare_wallet::BareWallet;
-pub use fault_proxy::{Fault, FaultProxy};
+pub use fault_proxy::{BankTime, Fault, FaultProxy};
 pub use process::Process;
 pub use world::{Person, Phone, World};
 

@@ -131,6 +131,19 @@ fn a_fault_is_for_the_next_request_that_it_names() {
 }
 
 #[test]
+fn the_time_of_the_bank_is_counted_from_one_question_to_the_next() {
+    let (address, bank) = bank(2);
+    let mut proxy = Proxy::start(&["--upstream", &address]);
+    proxy.ask("GET /");
+    proxy.ask("GET /");
+    bank.join().unwrap();
+    let took = proxy.told("took");
+    assert_eq!(took["answers"], 2);
+    assert!(took["us"].as_u64().unwrap() > 0);
+    assert_eq!(proxy.told("took"), json!({ "ok": true, "answers": 0, "us": 0 }));
+}
+
+#[test]
 fn a_stalled_answer_is_told_of_when_it_is_there() {
     let (address, bank) = bank(2);
     let mut proxy = Proxy::start(&["--upstream", &address]);

@@ -71,6 +71,10 @@ async fn obey(proxy: &FaultProxy, stalls: &mut usize, line: &str) -> Result<Valu
             let (requests, hits, unused) = (proxy.requests(), proxy.hits(), proxy.unused());
             return Ok(json!({ "requests": requests, "hits": hits, "unused": unused }));
         }
+        ("took", "") => {
+            let bank = proxy.bank_time();
+            return Ok(json!({ "answers": bank.answers, "us": bank.waited.as_micros() }));
+        }
         _ => return Err(format!("there is no command {line:?}")),
     }
     Ok(json!({}))
