@@ -9,14 +9,18 @@ import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+import la.dlak.demo.platform.AndroidKeystore
+import la.dlak.demo.platform.BiometricVault
+import la.dlak.demo.platform.OwnerPrompt
 import la.dlak.demo.platform.PreferencesStore
 import la.dlak.demo.platform.SyncWorker
 import la.dlak.demo.session.Session
 import la.dlak.demo.session.SessionState
+import la.dlak.demo.settings.Language
 import la.dlak.demo.sync.BackgroundSync
 import la.dlak.demo.wallet.RealWallets
-import la.dlak.wallet.Keystore
 import la.dlak.wallet.WalletConfig
+import java.util.Locale
 
 /** The app: holds what lives as long as it does. */
 class DlakApp : Application(), Configuration.Provider, GraphHolder {
@@ -28,8 +32,14 @@ class DlakApp : Application(), Configuration.Provider, GraphHolder {
     override fun onCreate() {
         super.onCreate()
         val config = WalletConfig(noBackupFilesDir.resolve("wallet").path, BANK)
-        val wallets = RealWallets(config, Keystore.files(noBackupFilesDir.resolve("keys").path), Build.MODEL)
-        graph = Graph(Session(wallets, scope), PreferencesStore(this))
+        val wallets = RealWallets(config, AndroidKeystore(noBackupFilesDir.resolve("keys")), Build.MODEL)
+        val settings = PreferencesStore(this)
+        val prompt = OwnerPrompt(this) { (settings.settings.value.language ?: Language.of(Locale.getDefault())).locale }
+        graph = Graph(
+            Session(wallets, scope),
+            settings,
+            biometrics = BiometricVault(noBackupFilesDir.resolve("biometrics"), prompt),
+        )
         scope.launch { syncWhenRegistered() }
     }
 

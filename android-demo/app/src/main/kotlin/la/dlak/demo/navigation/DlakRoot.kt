@@ -4,6 +4,10 @@ import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.navigation.NavGraphBuilder
@@ -11,34 +15,56 @@ import androidx.navigation.NavHostController
 import androidx.navigation.compose.NavHost
 import androidx.navigation.compose.rememberNavController
 import la.dlak.demo.Graph
-import la.dlak.demo.session.SessionState
+import la.dlak.demo.session.World
+import la.dlak.demo.session.isLockShown
+import la.dlak.demo.session.worldOf
 import la.dlak.demo.settings.Language
 import la.dlak.demo.settings.Look
 import la.dlak.demo.ui.common.LocalIsOffline
 import la.dlak.demo.ui.failed.FailedScreens
 import la.dlak.demo.ui.home.homeScreens
+import la.dlak.demo.ui.lock.Lock
+import la.dlak.demo.ui.onboarding.OnboardingNavHost
+import la.dlak.demo.ui.onboarding.SplashScreen
+import la.dlak.demo.ui.settings.settingsScreens
 import la.dlak.demo.ui.theme.DlakTheme
 
-/** The whole app: which world its owner is in, and in which language and light. */
+/** The whole app, in its owner's language and light. */
 @Composable
 fun DlakRoot(graph: Graph) {
     val settings by graph.settings.settings.collectAsStateWithLifecycle()
-    val session by graph.session.state.collectAsStateWithLifecycle()
     val language = settings.language ?: Language.of(LocalConfiguration.current.locales[0])
     val isDark = when (settings.look) {
         Look.PHONE -> isSystemInDarkTheme()
         Look.LIGHT -> false
         Look.DARK -> true
     }
-    // Kept while the wallet is locked: its owner comes back to where they were.
+    DlakTheme(language, isDark) { Worlds(graph) }
+}
+
+/**
+ * The world that the owner is in, or the lock before it. A locked world is not drawn at all, so that nothing of it can be read,
+ * touched or heard; its places and what is saved of its screens are kept, and its owner comes back to where they were.
+ */
+@Composable
+private fun Worlds(graph: Graph) {
+    val session by graph.session.state.collectAsStateWithLifecycle()
+    val settings by graph.settings.settings.collectAsStateWithLifecycle()
+    val onboarding = rememberNavController()
     val wallet = rememberNavController()
-    DlakTheme(language, isDark) {
-        when (session) {
-            SessionState.Opening -> Unit
-            SessionState.NoWallet -> Unit
-            is SessionState.Failed -> FailedScreens(graph, onHasWords = {})
-            is SessionState.Open -> WalletNavHost(wallet, graph)
+    val kept = rememberSaveableStateHolder()
+    var hasWords by rememberSaveable { mutableStateOf(false) }
+    if (isLockShown(session, settings)) {
+        Lock(graph)
+        return
+    }
+    when (val world = worldOf(session, settings)) {
+        World.Opening -> SplashScreen()
+        is World.Broken -> FailedScreens(graph, onHasWords = { hasWords = true })
+        World.Start, World.Words, World.Enrol -> kept.SaveableStateProvider(ONBOARDING) {
+            OnboardingNavHost(onboarding, graph, world, beginsWithWords = hasWords, onBegun = { hasWords = false })
         }
+        World.Wallet -> kept.SaveableStateProvider(WALLET) { WalletNavHost(wallet, graph) }
     }
 }
 
@@ -53,4 +79,8 @@ private fun WalletNavHost(nav: NavHostController, graph: Graph) {
 /** Each folder of screens adds its own. */
 private fun NavGraphBuilder.walletScreens(nav: NavHostController, graph: Graph) {
     homeScreens(nav, graph)
+    settingsScreens(nav, graph)
 }
+
+private const val ONBOARDING = "onboarding"
+private const val WALLET = "wallet"

@@ -29,8 +29,11 @@ internal object Access {
     private fun touchFaults(node: SemanticsNode, density: Density) = buildList {
         val least = with(density) { TOUCH_DP * this.density } - 1
         val bounds = node.touchBoundsInRoot
-        if (bounds.width < least || bounds.height < least) {
-            add("${name(node)} is ${bounds.width.toInt()} x ${bounds.height.toInt()} px to touch, less than $TOUCH_DP dp")
+        // What is scrolled out of sight has no bounds, but a size.
+        val width = maxOf(bounds.width, node.size.width.toFloat())
+        val height = maxOf(bounds.height, node.size.height.toFloat())
+        if (width < least || height < least) {
+            add("${name(node)} is ${width.toInt()} x ${height.toInt()} px to touch, less than $TOUCH_DP dp")
         }
         if (name(node).isBlank()) add("what is touched at ${bounds.topLeft} has no word for TalkBack")
     }

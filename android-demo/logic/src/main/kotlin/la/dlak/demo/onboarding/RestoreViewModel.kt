@@ -36,14 +36,19 @@ class RestoreViewModel(private val inHand: WordsInHand, private val list: WordLi
 
     val state: StateFlow<RestoreUiState> = _state.asStateFlow()
 
-    /** What stands in the field. A space ends a word; more words than one were pasted, and go to the places from here on. */
-    fun onTyped(text: String) {
+    /**
+     * What stands in the field. A space ends a word; more words than one were pasted, and go to the places from here on.
+     *
+     * @return were they pasted?
+     */
+    fun onTyped(text: String): Boolean {
         val words = wordsIn(text)
         when {
-            words.size > 1 -> put(words)
+            words.size > 1 -> return onPaste(text)
             words.size == 1 && text.last().isWhitespace() -> put(words)
             else -> show(_state.value.copy(typed = text.trim().lowercase(), problem = null))
         }
+        return false
     }
 
     /** A suggestion was chosen. */
@@ -55,22 +60,22 @@ class RestoreViewModel(private val inHand: WordsInHand, private val list: WordLi
         if (words.isNotEmpty()) put(words)
     }
 
-    /** Text from the clipboard: all the words go to their places; a part of them from the current place on. */
-    fun onPaste(text: String) {
+    /**
+     * Text from the clipboard: all the words go to their places; a part of them from the current place on.
+     *
+     * @return were there words in it?
+     */
+    fun onPaste(text: String): Boolean {
         val words = wordsIn(text)
-        if (words.isEmpty()) return
+        if (words.isEmpty()) return false
         if (words.size >= WordsInHand.COUNT) show(_state.value.copy(current = 0))
         put(words)
+        return true
     }
 
     /** Another place is typed. */
     fun onPlace(place: Int) {
         if (place in _state.value.words.indices) show(at(keepTyped(_state.value), place))
-    }
-
-    fun onClear() {
-        inHand.clear()
-        show(RestoreUiState())
     }
 
     /** Are they the words of a wallet? If not, the state says what is wrong. */
@@ -118,6 +123,9 @@ class RestoreViewModel(private val inHand: WordsInHand, private val list: WordLi
     /** Lists are often numbered: "1. abandon 2. ability" is two words. */
     private fun wordsIn(text: String): List<String> =
         text.lowercase().split(NO_LETTERS).filter(String::isNotEmpty)
+
+    /** The owner went back, or is done. */
+    override fun onCleared() = inHand.clear()
 
     private companion object {
         const val SUGGESTIONS = 4

@@ -53,7 +53,7 @@ class FakeWallet(
     val diverged = mutableListOf<Divergence>()
     val requests = mutableMapOf<RequestId, RequestStatus>()
     val topUps = mutableMapOf<OrderId, TopUp>()
-    val wordList = (1..24).map { "word$it" }
+    val wordList = sampleWords
     var locked = false
 
     /** What `prepare` gives. */

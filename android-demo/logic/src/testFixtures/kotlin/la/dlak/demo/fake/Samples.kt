@@ -66,3 +66,10 @@ fun entryOf(
     seq.toULong(), kind, direction, amount, 500_000.kip, AccountId("acc-$name"), name,
     OrderId("0190d3a8-0000-7000-8000-%012d".format(seq)), null, memo, at,
 )
+
+/** 24 words for pictures and tests: they fit together, and no wallet is theirs. */
+val sampleWords: List<String> = (
+    "milk nice echo kid demise rally room issue " +
+        "recipe almost wisdom yard special ankle program sustain " +
+        "expect congress concert novel trend pride crater brown"
+    ).split(' ')
