@@ -32,6 +32,8 @@ import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import la.dlak.demo.R
@@ -132,23 +134,22 @@ fun ProblemScreen(
                 Text(
                     problem.title(),
                     Modifier.semantics { heading() },
-                    style = MaterialTheme.typography.headlineSmall,
-                    textAlign = TextAlign.Center,
+                    style = MaterialTheme.typography.headlineSmall.balanced(),
                 )
-                problem.detail()?.let {
-                    Text(it, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
-                }
+                problem.detail()?.let { Text(it, style = MaterialTheme.typography.titleMedium.balanced()) }
                 Text(
                     problem.whatToDo(isPaymentKnown),
                     color = if (isPaymentKnown) MaterialTheme.colorScheme.onSurfaceVariant else MaterialTheme.colorScheme.onSurface,
-                    style = if (isPaymentKnown) MaterialTheme.typography.bodyLarge else MaterialTheme.typography.titleMedium,
-                    textAlign = TextAlign.Center,
+                    style = with(MaterialTheme.typography) { if (isPaymentKnown) bodyLarge else titleMedium }.balanced(),
                 )
             }
             SupportCode(problem.code)
         }
     }
 }
+
+/** Centred, in lines of about one length: no word stands alone on the last. */
+private fun TextStyle.balanced() = copy(textAlign = TextAlign.Center, lineBreak = LineBreak.Heading)
 
 @Composable
 private fun ProblemBadge(code: ErrorCode) {

@@ -2,14 +2,19 @@ package la.dlak.demo.ui.common
 
 import android.content.ClipboardManager
 import androidx.activity.ComponentActivity
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.test.assertCountEquals
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.unit.Density
 import la.dlak.demo.common.Problem
+import la.dlak.demo.picture.Access
 import la.dlak.demo.settings.Language
 import la.dlak.demo.ui.theme.DlakTheme
 import la.dlak.wallet.ErrorCode
@@ -80,6 +85,19 @@ class ProblemViewTest {
         show(Problem(ErrorCode.BankUnreachable, isRetryable = true))
         compose.onNodeWithText("Try again").performClick()
         compose.runOnIdle { assertEquals(1, retries) }
+    }
+
+    @Test
+    fun `at twice the size of text all of a problem can be read and pressed`() {
+        compose.setContent {
+            CompositionLocalProvider(LocalDensity provides Density(LocalDensity.current.density, fontScale = 2f)) {
+                DlakTheme(Language.LAO, isDark = false) {
+                    ProblemScreen(Problem(ErrorCode.BankAnswer, isRetryable = true), title = "DLak", onBack = {}, onRetry = {})
+                }
+            }
+        }
+        val root = compose.onRoot().fetchSemanticsNode()
+        assertEquals(emptyList<String>(), Access.faults(root, compose.density))
     }
 
     @Test
