@@ -74,6 +74,8 @@ pub(crate) fn with_programs<'a>(command: &'a mut Command, language: &str) -> &'a
 fn add_programs(command: &mut Command) -> &mut Command {
     let root = root();
     command
+        // Cargo puts its own folders there, where a library of yesterday may lie; and there it is looked for first.
+        .env_remove("LD_LIBRARY_PATH")
         .env("DLAK_BIN", root.join("target/debug/dlak"))
         .env("DLAK_FAULT_PROXY", root.join("target/debug/fault-proxy"))
         .env("DLAK_JOURNEYS", root.join("tests/journeys"))
