@@ -22,6 +22,7 @@ import la.dlak.demo.settings.Language
 import la.dlak.demo.settings.Look
 import la.dlak.demo.ui.common.LocalIsOffline
 import la.dlak.demo.ui.failed.FailedScreens
+import la.dlak.demo.ui.history.historyScreens
 import la.dlak.demo.ui.home.homeScreens
 import la.dlak.demo.ui.lock.Lock
 import la.dlak.demo.ui.onboarding.OnboardingNavHost
@@ -79,6 +80,7 @@ private fun WalletNavHost(nav: NavHostController, graph: Graph) {
 /** Each folder of screens adds its own. */
 private fun NavGraphBuilder.walletScreens(nav: NavHostController, graph: Graph) {
     homeScreens(nav, graph)
+    historyScreens(nav, graph)
     settingsScreens(nav, graph)
 }
 

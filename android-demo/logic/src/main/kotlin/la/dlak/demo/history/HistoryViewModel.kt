@@ -103,7 +103,8 @@ class HistoryViewModel(
         val days = merged(entries, others, isComplete = !hasMore)
             .groupBy { it.at.atZone(clock.zone).toLocalDate() }
             .map { (date, movements) -> HistoryDay(date, movements) }
-        val summary = if (choice.isNarrow) wallet.historySummary(filter) else null
+        // Sums that are too large are not shown; the list is.
+        val summary = if (choice.isNarrow) (attempt { wallet.historySummary(filter) } as? Outcome.Done)?.value else null
         return { it.copy(today = today, days = days, summary = summary, hasMore = hasMore) }
     }
 
