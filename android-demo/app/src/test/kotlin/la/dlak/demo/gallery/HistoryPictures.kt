@@ -1,9 +1,13 @@
 package la.dlak.demo.gallery
 
 import androidx.compose.foundation.Image
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.asImageBitmap
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.platform.LocalContext
@@ -81,5 +85,7 @@ private fun Whole(detail: Detail) = DetailScreen(DetailUiState(detail), DetailAc
 @Composable
 private fun SharedReceipt() {
     val picture = ReceiptPicture(LocalContext.current).draw(receiptWords(settled, receipt))
-    Image(picture.asImageBitmap(), contentDescription = null, Modifier.fillMaxWidth(), contentScale = ContentScale.FillWidth)
+    Box(Modifier.fillMaxSize().background(Color.LightGray)) {
+        Image(picture.asImageBitmap(), contentDescription = null, Modifier.fillMaxWidth(), contentScale = ContentScale.FillWidth)
+    }
 }

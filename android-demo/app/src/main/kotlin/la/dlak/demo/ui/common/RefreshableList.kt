@@ -37,7 +37,7 @@ fun RefreshableList(
         LazyColumn(
             Modifier.fillMaxSize().semantics { customActions = listOf(refresh) },
             list,
-            PaddingValues(bottom = 16.dp),
+            PaddingValues(top = 8.dp, bottom = 16.dp),
             verticalArrangement = Arrangement.spacedBy(4.dp),
             content = content,
         )

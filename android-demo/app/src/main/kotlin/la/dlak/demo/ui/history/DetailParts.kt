@@ -4,6 +4,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.outlined.Check
 import androidx.compose.material.icons.outlined.ContentCopy
@@ -22,10 +23,12 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import la.dlak.demo.R
 import la.dlak.demo.history.Detail
@@ -71,7 +74,7 @@ private fun ProofLine(icon: ImageVector, text: String, color: Color) {
 internal fun Facts(detail: Detail, onCopy: (String) -> Unit) {
     val movement = detail.movement
     val other = stringResource(if (movement.isIncoming) R.string.common_payer else R.string.common_payee)
-    Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(12.dp)) {
+    Column(Modifier.fillMaxWidth().padding(bottom = 16.dp), Arrangement.spacedBy(8.dp)) {
         Fact(other, movement.name)
         Fact(stringResource(R.string.common_date), rememberDates().dayAndTime(movement.at))
         movement.memo?.let { Fact(stringResource(R.string.common_memo), it) }
@@ -80,10 +83,24 @@ internal fun Facts(detail: Detail, onCopy: (String) -> Unit) {
     }
 }
 
+/** A name and what it is: side by side, or with large text one over the other. */
 @Composable
-private fun Fact(label: String, value: String, modifier: Modifier = Modifier) {
+private fun Fact(label: String, value: String) {
+    val isLarge = LocalDensity.current.fontScale > LARGE
+    if (isLarge) {
+        StackedFact(label, value)
+    } else {
+        Row(Modifier.fillMaxWidth().semantics(mergeDescendants = true) { }, Arrangement.spacedBy(16.dp), Alignment.CenterVertically) {
+            Text(label, Modifier.weight(2f), color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium)
+            Text(value, Modifier.weight(3f), textAlign = TextAlign.End, style = MaterialTheme.typography.bodyLarge)
+        }
+    }
+}
+
+@Composable
+private fun StackedFact(label: String, value: String, modifier: Modifier = Modifier) {
     Column(modifier.semantics(mergeDescendants = true) { }) {
-        Text(label, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodySmall)
+        Text(label, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium)
         Text(value, style = MaterialTheme.typography.bodyLarge)
     }
 }
@@ -93,7 +110,7 @@ private fun Fact(label: String, value: String, modifier: Modifier = Modifier) {
 private fun Reference(id: String, onCopy: (String) -> Unit) {
     var isCopied by remember(id) { mutableStateOf(false) }
     Row(verticalAlignment = Alignment.CenterVertically) {
-        Fact(stringResource(R.string.common_reference), id, Modifier.weight(1f))
+        StackedFact(stringResource(R.string.common_reference), id, Modifier.weight(1f))
         IconButton({
             onCopy(id)
             isCopied = true
@@ -110,3 +127,5 @@ private fun Reference(id: String, onCopy: (String) -> Unit) {
         }
     }
 }
+
+private const val LARGE = 1.3f

@@ -63,7 +63,8 @@ fun HistoryScreen(state: HistoryUiState, actions: HistoryActions) {
         // Before the rows are known there is no list: it would forget at which row its owner was.
         if (state.days == null && state.problem == null) return@AppScreen
         RefreshableList(state.isRefreshing, actions.onRefresh, list = list) {
-            item("search") { SearchBar(state, actions) }
+            // Where nothing ever moved there is nothing to look for.
+            if (state.days?.isEmpty() != true || state.choice.isNarrow) item("search") { SearchBar(state, actions) }
             state.problem?.let { item("problem") { ProblemView(it, onRetry = actions.onRefresh) } }
             if (state.days?.isEmpty() == true) item("empty") { Nothing(state.choice, actions.onClear) }
             days(state, actions)

@@ -49,9 +49,9 @@ internal fun SearchBar(state: HistoryUiState, actions: HistoryActions) {
     Column {
         SearchField(state.choice.text, actions.onText)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-            ChoiceChip(state.choice.flow, MoneyFlow.entries, { it.text() }, actions.onFlow)
-            ChoiceChip(state.choice.kind, KindChoice.entries, { it.text() }, actions.onKind)
-            ChoiceChip(state.choice.period, Period.entries, { it.text() }, actions.onPeriod)
+            ChoiceChip(stringResource(R.string.history_flow), state.choice.flow, MoneyFlow.entries, { it.text() }, actions.onFlow)
+            ChoiceChip(stringResource(R.string.history_kind), state.choice.kind, KindChoice.entries, { it.text() }, actions.onKind)
+            ChoiceChip(stringResource(R.string.history_period), state.choice.period, Period.entries, { it.text() }, actions.onPeriod)
         }
         state.summary?.takeIf { it.entries > 0u }?.let { Summary(it) }
     }
@@ -78,16 +78,16 @@ private fun SearchField(text: String, onText: (String) -> Unit) {
     )
 }
 
-/** One of several; the first of them leaves nothing out. */
+/** One of several; the first of them leaves nothing out, and then the chip says what could be chosen: its [name]. */
 @Composable
-private fun <T> ChoiceChip(chosen: T, all: List<T>, text: @Composable (T) -> String, onChoose: (T) -> Unit) {
+private fun <T> ChoiceChip(name: String, chosen: T, all: List<T>, text: @Composable (T) -> String, onChoose: (T) -> Unit) {
     var isOpen by remember { mutableStateOf(false) }
     val isNarrow = chosen != all.first()
     Box {
         FilterChip(
             isNarrow,
             { isOpen = true },
-            { Text(text(chosen)) },
+            { Text(if (isNarrow) text(chosen) else name) },
             leadingIcon = if (isNarrow) ({ Icon(Icons.Outlined.Check, contentDescription = null) }) else null,
             trailingIcon = { Icon(Icons.Outlined.ArrowDropDown, contentDescription = null) },
         )
@@ -125,7 +125,7 @@ private fun Summary(summary: HistorySummary) {
 @Composable
 private fun MoneyFlow.text() = stringResource(
     when (this) {
-        MoneyFlow.ANY -> R.string.history_flow_any
+        MoneyFlow.ANY -> R.string.common_all
         MoneyFlow.IN -> R.string.history_flow_in
         MoneyFlow.OUT -> R.string.history_flow_out
     },
@@ -134,7 +134,7 @@ private fun MoneyFlow.text() = stringResource(
 @Composable
 private fun KindChoice.text() = stringResource(
     when (this) {
-        KindChoice.ANY -> R.string.history_kind_any
+        KindChoice.ANY -> R.string.common_all
         KindChoice.PAYMENTS -> R.string.history_kind_payments
         KindChoice.TOP_UPS -> R.string.history_kind_top_ups
         KindChoice.REDEMPTIONS -> R.string.history_kind_redemptions
@@ -144,7 +144,7 @@ private fun KindChoice.text() = stringResource(
 @Composable
 private fun Period.text() = stringResource(
     when (this) {
-        Period.ANY -> R.string.history_period_any
+        Period.ANY -> R.string.common_all
         Period.TODAY -> R.string.common_today
         Period.LAST_7_DAYS -> R.string.history_period_week
         Period.THIS_MONTH -> R.string.history_period_this_month

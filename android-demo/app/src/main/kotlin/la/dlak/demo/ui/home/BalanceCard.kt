@@ -44,10 +44,12 @@ internal fun BalanceCard(state: HomeUiState, actions: HomeActions) {
         if (isDark) colors.primaryContainer else colors.primary,
         if (isDark) colors.onPrimaryContainer else colors.onPrimary,
     ) {
-        Column(Modifier.padding(start = 20.dp, top = 16.dp, end = 20.dp, bottom = 8.dp)) {
+        Column(Modifier.padding(start = 20.dp, top = 16.dp, end = 20.dp, bottom = 16.dp)) {
             Column(Modifier.semantics(mergeDescendants = true) { }) {
                 state.ownerName?.let { Text(it, style = MaterialTheme.typography.titleSmall) }
-                Text(stringResource(R.string.home_available), style = MaterialTheme.typography.bodySmall)
+                // A wallet that does not pay has a balance, but nothing to spend.
+                val label = if (state.warning == null) R.string.home_available else R.string.common_balance
+                Text(stringResource(label), style = MaterialTheme.typography.bodySmall)
                 LargeAmount(state.balance?.available)
                 val reserved = state.balance?.reserved ?: Amount.ZERO
                 if (!reserved.isZero) {
