@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: the benchmarks, and how far each is from what can't be done without, measured in the same run.
 
+mod android;
 mod bindings;
+mod measured;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -25,10 +27,13 @@ enum Bench {
     Payment,
     /// The library for apps: its size by crate, and what calls cost from Kotlin and Swift.
     Bindings,
+    /// The Android app: from a camera's frame to the confirmation, from the tap to "paid", from the start to the balance.
+    Android,
 }
 
 impl Bench {
-    const ALL: [Self; 5] = [Self::Parse, Self::Scan, Self::Settle, Self::Payment, Self::Bindings];
+    const ALL: [Self; 6] =
+        [Self::Parse, Self::Scan, Self::Settle, Self::Payment, Self::Bindings, Self::Android];
 
     /// The crate and the name of its bench target, if cargo runs it.
     fn target(self) -> Option<(&'static str, &'static str)> {
@@ -37,7 +42,7 @@ impl Bench {
             Self::Scan => Some(("qr-scan", "decode")),
             Self::Settle => Some(("bank", "settle")),
             Self::Payment => Some(("system-tests", "payment")),
-            Self::Bindings => None,
+            Self::Bindings | Self::Android => None,
         }
     }
 }
@@ -46,7 +51,7 @@ impl Bench {
 struct Ratio(&'static str, &'static str, &'static str);
 
 impl Bench {
-    /// The benches of payments and bindings print their own.
+    /// The benches of payments, bindings and the app print their own.
     fn ratios(self) -> &'static [Ratio] {
         match self {
             Self::Parse => &[
@@ -63,7 +68,7 @@ impl Bench {
                 Ratio("in memory", "settle a batch of 512", "floor, 512 signatures"),
                 Ratio("in memory", "settle and record it: chains, tree, receipts", "floor, 512 signatures"),
             ],
-            Self::Payment | Self::Bindings => &[],
+            Self::Payment | Self::Bindings | Self::Android => &[],
         }
     }
 }
@@ -73,7 +78,10 @@ pub(crate) fn run(args: &BenchArgs) -> anyhow::Result<()> {
     let mut ratios = Vec::new();
     for bench in chosen {
         let Some((package, target)) = bench.target() else {
-            bindings::run()?;
+            match bench {
+                Bench::Android => android::run()?,
+                _ => bindings::run()?,
+            }
             continue;
         };
         println!("\n=== {package}: {target}");

@@ -71,7 +71,8 @@ pub(crate) fn with_programs<'a>(command: &'a mut Command, language: &str) -> &'a
     add_programs(command.current_dir(root().join("bindings").join(language)))
 }
 
-fn add_programs(command: &mut Command) -> &mut Command {
+/// Tells a command where the library, the bank and the bad network are.
+pub(super) fn add_programs(command: &mut Command) -> &mut Command {
     let root = root();
     command
         // Cargo puts its own folders there, where a library of yesterday may lie; and there it is looked for first.

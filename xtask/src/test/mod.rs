@@ -1,10 +1,12 @@
 //! `cargo xtask test`: the steps, in the order in which a failure is cheapest to find.
 
+pub(crate) mod android;
 mod bindings;
 mod journeys;
 pub(crate) mod languages;
 mod licences;
 mod rust;
+mod versions;
 
 use std::time::Instant;
 
@@ -40,6 +42,8 @@ enum Step {
     Kotlin,
     /// The Swift package: its tests and its lints.
     Swift,
+    /// The Android app: its tests, its pictures, its APK.
+    Android,
     /// A wallet of each language pays a merchant of another.
     Interop,
     /// Every language has run every journey.
@@ -49,7 +53,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Formatting,
         Self::OneVersion,
         Self::Lints,
@@ -59,6 +63,7 @@ impl Step {
         Self::Bindings,
         Self::Kotlin,
         Self::Swift,
+        Self::Android,
         Self::Interop,
         Self::Journeys,
         Self::Licences,
@@ -75,6 +80,7 @@ impl Step {
             Self::Bindings => "bindings: checked-in files, the library that ships",
             Self::Kotlin => "Kotlin",
             Self::Swift => "Swift",
+            Self::Android => "Android app",
             Self::Interop => "a wallet of one language pays another's",
             Self::Journeys => "every language ran every journey",
             Self::Licences => "licences, bans, sources",
@@ -92,6 +98,7 @@ impl Step {
             Self::Bindings => bindings::check(),
             Self::Kotlin => languages::kotlin(),
             Self::Swift => languages::swift(),
+            Self::Android => android::check(),
             Self::Interop => languages::interop(),
             Self::Journeys => journeys::check(),
             Self::Licences => licences::check(),
