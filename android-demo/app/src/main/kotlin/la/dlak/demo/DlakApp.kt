@@ -12,6 +12,7 @@ import kotlinx.coroutines.withContext
 import la.dlak.demo.platform.AndroidKeystore
 import la.dlak.demo.platform.BiometricVault
 import la.dlak.demo.platform.OwnerPrompt
+import la.dlak.demo.platform.PhoneCamera
 import la.dlak.demo.platform.PreferencesStore
 import la.dlak.demo.platform.SyncWorker
 import la.dlak.demo.session.Session
@@ -38,6 +39,7 @@ class DlakApp : Application(), Configuration.Provider, GraphHolder {
         graph = Graph(
             Session(wallets, scope),
             settings,
+            camera = PhoneCamera(this),
             biometrics = BiometricVault(noBackupFilesDir.resolve("biometrics"), prompt),
         )
         scope.launch { syncWhenRegistered() }

@@ -27,6 +27,8 @@ import la.dlak.demo.ui.home.homeScreens
 import la.dlak.demo.ui.lock.Lock
 import la.dlak.demo.ui.onboarding.OnboardingNavHost
 import la.dlak.demo.ui.onboarding.SplashScreen
+import la.dlak.demo.ui.pay.payScreens
+import la.dlak.demo.ui.scan.scanScreens
 import la.dlak.demo.ui.settings.settingsScreens
 import la.dlak.demo.ui.theme.DlakTheme
 
@@ -74,6 +76,7 @@ private fun WalletNavHost(nav: NavHostController, graph: Graph) {
     val isOffline by graph.session.reach.isOffline.collectAsStateWithLifecycle()
     CompositionLocalProvider(LocalIsOffline provides isOffline) {
         NavHost(nav, startDestination = HomeRoute) { walletScreens(nav, graph) }
+        OpenLinks(nav, graph)
     }
 }
 
@@ -82,6 +85,8 @@ private fun NavGraphBuilder.walletScreens(nav: NavHostController, graph: Graph) 
     homeScreens(nav, graph)
     historyScreens(nav, graph)
     settingsScreens(nav, graph)
+    scanScreens(nav, graph)
+    payScreens(nav, graph)
 }
 
 private const val ONBOARDING = "onboarding"

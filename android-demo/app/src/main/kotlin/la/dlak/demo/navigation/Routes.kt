@@ -30,7 +30,12 @@ data object ScanRoute
 
 /** A payment of what this code says, from the confirmation to its end. */
 @Serializable
-data class PayRoute(val code: String)
+data class PayRoute(
+    /** Empty where a link has none: what is wrong is said there. */
+    val code: String = "",
+    /** Did a link of another app bring it? */
+    val isLink: Boolean = false,
+)
 
 @Serializable
 data object ReceiveRoute
