@@ -31,9 +31,12 @@ yes 'fullBackupContent\('
 yes 'dataExtractionRules\('
 yes 'usesCleartextTraffic\(\w+\)=false'
 yes 'localeConfig\('
+# What libraries declare is merged in, and what the app takes away is out.
+yes 'androidx.work.impl.background.systemjob.SystemJobService'
+no 'androidx.work.WorkManagerInitializer'
 no 'debuggable\(\w+\)=true'
 no 'testOnly\(\w+\)=true'
-no 'androidx.activity.ComponentActivity'
+no '"androidx.activity.ComponentActivity"'
 
 verified=$(apksigner verify --verbose "$apk") || stop "its signature is not valid: $verified"
 for scheme in v2 v3; do

@@ -1,10 +1,10 @@
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -32,18 +32,19 @@ final class Kept {
                     missing.add(name);
                     continue;
                 }
-                var members = new HashMap<String, Boolean>();
                 for (var method : type.getDeclaredMethods()) {
-                    boolean matters = java.lang.reflect.Modifier.isNative(method.getModifiers()) || is(type, "com.sun.jna.Callback");
-                    if (matters && !method.isSynthetic()) members.put(method.getName() + "()", dex.methods().contains(method.getName()));
-                }
-                if (is(type, "com.sun.jna.Structure")) {
-                    for (var field : type.getFields()) {
-                        boolean isOwn = field.getDeclaringClass() == type && !java.lang.reflect.Modifier.isStatic(field.getModifiers());
-                        if (isOwn) members.put(field.getName(), dex.fields().contains(field.getName()));
+                    boolean isCalled = Modifier.isNative(method.getModifiers()) || is(type, "com.sun.jna.Callback");
+                    if (isCalled && !method.isSynthetic() && !dex.methods().contains(method.getName())) {
+                        missing.add(name + "." + method.getName() + "()");
                     }
                 }
-                members.forEach((member, isThere) -> { if (!isThere) missing.add(name + "." + member); });
+                if (!is(type, "com.sun.jna.Structure")) continue;
+                for (var field : type.getDeclaredFields()) {
+                    // JNA reads and writes those that are public.
+                    int modifiers = field.getModifiers();
+                    boolean isRead = Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers);
+                    if (isRead && !dex.fields().contains(field.getName())) missing.add(name + "." + field.getName());
+                }
             }
             if (seen < 20) missing.add("nearly all: only " + seen + " classes with native parts were found in " + jars);
         }
@@ -51,9 +52,8 @@ final class Kept {
     }
 
     private static boolean isFoundByName(Class<?> type) {
-        if (type.getName().startsWith("com.sun.jna.win32") || type.getName().startsWith("com.sun.jna.ptr")) return false;
         return is(type, "com.sun.jna.Structure") || is(type, "com.sun.jna.Callback")
-            || Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> java.lang.reflect.Modifier.isNative(method.getModifiers()));
+            || Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> Modifier.isNative(method.getModifiers()));
     }
 
     /** By name: the types are of another class loader. */

@@ -27,7 +27,9 @@ pub(super) fn measure(command: &mut Command, whose: &str) -> anyhow::Result<Vec<
 
 /// The lines that are measurements.
 fn measurements(output: &str) -> anyhow::Result<Vec<Measured>> {
-    let lines = output.lines().map(str::trim).filter(|line| line.starts_with('{'));
+    // Maven puts an end of all colours before what a test says, even where there are none.
+    let lines = output.lines().map(|line| line.trim_start_matches("\u{1b}[0m").trim());
+    let lines = lines.filter(|line| line.starts_with('{'));
     let parse = |line: &str| {
         let value: Value = serde_json::from_str(line).with_context(|| line.to_owned())?;
         let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn measurements_of_the_same_stand_in_one_row() -> anyhow::Result<()> {
         let kotlin = measurements(
-            "warming up\n{\"name\":\"call\",\"value\":2.5,\"unit\":\"µs\"}\n{\"name\":\"gc\",\"value\":3}\n",
+            "warming up\n\u{1b}[0m{\"name\":\"call\",\"value\":2.5,\"unit\":\"µs\"}\n{\"name\":\"gc\",\"value\":3}\n",
         )?;
         let swift = measurements("{\"name\":\"call\",\"value\":1,\"unit\":\"µs\",\"note\":\"release\"}")?;
         let text = side_by_side(&[("Kotlin", kotlin), ("Swift", swift)]);
