@@ -19,6 +19,7 @@ wanted="android.permission.ACCESS_NETWORK_STATE
 android.permission.CAMERA
 android.permission.INTERNET
 android.permission.RECEIVE_BOOT_COMPLETED
+android.permission.USE_BIOMETRIC
 android.permission.WAKE_LOCK
 la.dlak.demo.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION"
 permissions=$(grep -oP "^uses-permission: name='\K[^']+" <<< "$badging" | sort -u)

@@ -4,6 +4,7 @@
 #   target/manifest/AndroidManifest.xml          and with what only tests start
 #   target/resources.ap_                         resources and the tests' manifest: what Robolectric reads
 #   target/generated-sources/r                   the R classes of the app and of each library
+# (Debian's aapt2 warns of a chunk in the framework's resources that is newer than it: nothing of ours needs it.)
 # Usage: resources.sh ANDROID_JAR MIN_SDK TARGET_SDK LIBRARIES TEST_LIBRARIES      the last two are modules of exploded AARs
 set -euo pipefail
 android=$1 min=$2 target=$3 libraries=$4 test_libraries=$5
