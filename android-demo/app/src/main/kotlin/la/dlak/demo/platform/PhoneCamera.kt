@@ -13,14 +13,18 @@ import android.os.Handler
 import android.os.HandlerThread
 import android.view.Display
 import android.view.Surface
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.cancelChildren
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.filterNotNull
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.cancelChildren
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
 import la.dlak.demo.scan.CameraFrame
 import la.dlak.demo.scan.CameraTrouble
 import la.dlak.demo.scan.FrameShape
@@ -28,6 +32,8 @@ import la.dlak.demo.scan.Light
 import la.dlak.demo.scan.LumaFrame
 import la.dlak.demo.scan.bestSize
 import la.dlak.demo.scan.turnOf
+import kotlin.coroutines.resume
+import kotlin.coroutines.suspendCoroutine
 
 /**
  * The camera on the back of the phone, by camera2. Its frames are read where the system put them: nothing is copied.
@@ -36,6 +42,7 @@ import la.dlak.demo.scan.turnOf
 class PhoneCamera(private val context: Context) : PreviewCamera {
     private val manager = context.getSystemService(CameraManager::class.java)
     private val display: Display? = context.getSystemService(DisplayManager::class.java).getDisplay(Display.DEFAULT_DISPLAY)
+    private val one = Mutex()
     private val surface = MutableStateFlow<Surface?>(null)
     private val _shape = MutableStateFlow<FrameShape?>(null)
     private val _light = MutableStateFlow(Light.NONE)
@@ -51,7 +58,10 @@ class PhoneCamera(private val context: Context) : PreviewCamera {
         if (_light.value != Light.NONE) _light.value = if (isOn) Light.ON else Light.OFF
     }
 
-    override suspend fun look(onFrame: (CameraFrame) -> Unit): CameraTrouble {
+    /** One after the other: a screen that comes back waits until the camera is closed that it used before. */
+    override suspend fun look(onFrame: (CameraFrame) -> Unit): CameraTrouble = one.withLock { lookAlone(onFrame) }
+
+    private suspend fun lookAlone(onFrame: (CameraFrame) -> Unit): CameraTrouble {
         // Without it the system throws; the screen asks the owner for it before.
         if (context.checkSelfPermission(Manifest.permission.CAMERA) != PackageManager.PERMISSION_GRANTED) return CameraTrouble.TAKEN
         val eye = try {
@@ -84,8 +94,21 @@ class PhoneCamera(private val context: Context) : PreviewCamera {
             camera.trouble().also { aiming.cancel() }
         } finally {
             coroutineContext.cancelChildren()
-            camera.close()
-            reader.close()
+            // Behind the frame that is being read, on its thread: closing frees its pixels.
+            withContext(NonCancellable) {
+                handler.done {
+                    camera.close()
+                    reader.close()
+                }
+            }
+        }
+    }
+
+    /** Does it there, and waits until it is done. */
+    private suspend fun Handler.done(work: () -> Unit) = suspendCoroutine { waiting ->
+        post {
+            work()
+            waiting.resume(Unit)
         }
     }
 

@@ -24,13 +24,13 @@ import la.dlak.wallet.PaymentState
 import la.dlak.wallet.kip
 
 private val kafe = dlakCode()
-private val noodles = dlakCode("MEE KATI", 25_000.kip, "0123456789ABCDEFGHJKMNPQRT")
+private val noodles = dlakCode("MEE KATI", 25_000.kip, "0123456789ABCDEFGHJKMNPQRW")
 
 private val oneLabel by lazy { CameraPicture(CameraPicture.Label(kafe, "HAN KAFE", 360f, 640f, -7f)) }
 private val twoLabels by lazy {
     CameraPicture(
-        CameraPicture.Label(kafe, "HAN KAFE", 250f, 440f, -5f, 0.8f),
-        CameraPicture.Label(noodles, "MEE KATI", 480f, 880f, 6f, 0.8f),
+        CameraPicture.Label(kafe, "HAN KAFE", 225f, 545f, -5f, 0.62f),
+        CameraPicture.Label(noodles, "MEE KATI", 490f, 815f, 6f, 0.62f),
     )
 }
 private val foreignLabel by lazy { CameraPicture(CameraPicture.Label(FOREIGN_CODE, "PromptPay", 360f, 640f, 4f)) }

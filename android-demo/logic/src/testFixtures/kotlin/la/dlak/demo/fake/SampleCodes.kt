@@ -3,7 +3,7 @@ package la.dlak.demo.fake
 import la.dlak.wallet.Amount
 
 /** A code as a shop prints it: of DLak, that can be shown again and again. The bank need not know the account. */
-fun dlakCode(name: String = "HAN KAFE", amount: Amount? = null, account: String = "0123456789ABCDEFGHJKMNPQRS"): String {
+fun dlakCode(name: String = "HAN KAFE", amount: Amount? = null, account: String = "0123456789ABCDEFGHJKMNPQRR"): String {
     val body = listOfNotNull(
         "00" to "01",
         "01" to "11",

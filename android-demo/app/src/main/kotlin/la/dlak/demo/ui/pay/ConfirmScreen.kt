@@ -134,7 +134,7 @@ private fun WhatItCosts(step: PayStep.Confirm) {
 @Composable
 internal fun Line(label: String, value: String) {
     Row(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}, Arrangement.spacedBy(16.dp)) {
-        Text(label, Modifier.weight(1f), color = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(label, Modifier.weight(1.25f), color = MaterialTheme.colorScheme.onSurfaceVariant)
         Text(value, Modifier.weight(1f), style = MaterialTheme.typography.titleSmall, textAlign = TextAlign.End)
     }
 }

@@ -63,7 +63,12 @@ internal fun PaidScreen(payment: Payment, actions: PayActions) {
             Text(rememberDates().dayAndTime(payment.decidedAt ?: payment.createdAt), color = colors.onSurfaceVariant)
             Row(Modifier.padding(top = 12.dp), Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
                 Icon(Icons.Outlined.Verified, contentDescription = null, tint = colors.tertiary)
-                Text(stringResource(R.string.pay_receipt_verified), color = colors.tertiary, style = MaterialTheme.typography.titleSmall)
+                Text(
+                    stringResource(R.string.pay_receipt_verified),
+                    Modifier.weight(1f, fill = false),
+                    color = colors.tertiary,
+                    style = MaterialTheme.typography.titleSmall,
+                )
             }
         }
     }
