@@ -47,7 +47,11 @@ android {
 }
 
 kotlin {
-    compilerOptions { allWarningsAsErrors = true }
+    compilerOptions {
+        allWarningsAsErrors = true
+        // Virtual time in tests.
+        optIn.add("kotlinx.coroutines.ExperimentalCoroutinesApi")
+    }
 }
 
 dependencies {

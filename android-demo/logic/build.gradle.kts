@@ -16,7 +16,11 @@ android {
 }
 
 kotlin {
-    compilerOptions { allWarningsAsErrors = true }
+    compilerOptions {
+        allWarningsAsErrors = true
+        // Virtual time in tests.
+        optIn.add("kotlinx.coroutines.ExperimentalCoroutinesApi")
+    }
 }
 
 dependencies {

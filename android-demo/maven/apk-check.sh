@@ -32,6 +32,7 @@ yes 'fullBackupContent\('
 yes 'dataExtractionRules\('
 yes 'usesCleartextTraffic\(\w+\)=false'
 yes 'localeConfig\('
+yes 'scheme\(\w+\)="dlak"'
 # What libraries declare is merged in, and what the app takes away is out.
 yes 'androidx.work.impl.background.systemjob.SystemJobService'
 no 'androidx.work.WorkManagerInitializer'
