@@ -76,6 +76,8 @@ internal val historyPictures = listOf(
         Whole(Detail(Movement.of(unpaid), reason = ErrorCode.OverDailyLimit))
     },
     Picture("detail-top-up", "A top-up") { Whole(Detail(Movement.of(sampleEntries[3]), balanceAfter = 1_422_000.kip)) },
+    Picture("history-large", "History with text of twice the size") { LargeText { HistoryScreen(found, HistoryActions()) } },
+    Picture("detail-large", "A payment with text of twice the size") { LargeText { DetailScreen(DetailUiState(settled), DetailActions()) } },
     Picture("receipt", "The receipt as it is shared") { SharedReceipt() },
 )
 

@@ -1,6 +1,9 @@
 package la.dlak.demo.gallery
 
+import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.unit.Density
 import la.dlak.demo.fake.NOW
 import la.dlak.demo.fake.balanceOf
 import la.dlak.demo.fake.entryOf
@@ -53,4 +56,12 @@ internal val homePictures = listOf(
         HomeScreen(filled.copy(warning = HomeWarning.DIVERGED), HomeActions())
     },
     Picture("home-shop", "Home of a shop") { HomeScreen(filled.copy(ownerName = "Han Kafe", isShop = true), HomeActions()) },
+    Picture("home-large", "Home with text of twice the size") { LargeText { HomeScreen(pending, HomeActions()) } },
 )
+
+/** As large as Android goes by itself. */
+@Composable
+internal fun LargeText(content: @Composable () -> Unit) {
+    val density = LocalDensity.current
+    CompositionLocalProvider(LocalDensity provides Density(density.density, fontScale = 2f), content = content)
+}

@@ -12,7 +12,6 @@ import java.time.Instant
 
 /** Money that moved, or that its owner wanted to move: a row of a list. */
 data class Movement(
-    /** The same before and after the payment has an entry: rows keep their place. */
     val orderId: OrderId,
     /** Its number in the ledger; null while it has no entry. */
     val seq: ULong?,
@@ -25,6 +24,9 @@ data class Movement(
     val at: Instant,
     val state: MovementState,
 ) {
+    /** No other row of a list has it, whatever a bank writes into its books: only numbers are each there once. */
+    val key: String get() = seq?.toString() ?: orderId.value
+
     companion object {
         fun of(entry: HistoryItem) = Movement(
             orderId = entry.orderId,

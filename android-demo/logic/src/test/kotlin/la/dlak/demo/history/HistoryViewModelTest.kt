@@ -69,6 +69,13 @@ class HistoryViewModelTest {
     }
 
     @Test
+    fun `rows are told apart even when a bank writes the same order twice`() = testing {
+        wallet.entries += listOf(entryOf(1, 1.kip), entryOf(2, 2.kip).copy(orderId = entryOf(1, 1.kip).orderId))
+        val keys = model().state.value.days.orEmpty().flatMap { day -> day.movements.map(Movement::key) }
+        assertEquals(2, keys.toSet().size)
+    }
+
+    @Test
     fun `every filter leaves out what it says, among payments without entry too`() = testing {
         wallet.entries += entryOf(1, 1.kip, name = "last month", at = NOW.minusSeconds(30 * 86_400L))
         wallet.entries += entryOf(2, 2.kip, Direction.CREDIT, "bank", EntryKind.TOP_UP)

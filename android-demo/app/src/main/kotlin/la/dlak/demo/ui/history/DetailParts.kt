@@ -28,6 +28,7 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import la.dlak.demo.R
@@ -98,10 +99,10 @@ private fun Fact(label: String, value: String) {
 }
 
 @Composable
-private fun StackedFact(label: String, value: String, modifier: Modifier = Modifier) {
+private fun StackedFact(label: String, value: String, modifier: Modifier = Modifier, style: TextStyle = MaterialTheme.typography.bodyLarge) {
     Column(modifier.semantics(mergeDescendants = true) { }) {
         Text(label, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium)
-        Text(value, style = MaterialTheme.typography.bodyLarge)
+        Text(value, style = style)
     }
 }
 
@@ -110,7 +111,7 @@ private fun StackedFact(label: String, value: String, modifier: Modifier = Modif
 private fun Reference(id: String, onCopy: (String) -> Unit) {
     var isCopied by remember(id) { mutableStateOf(false) }
     Row(verticalAlignment = Alignment.CenterVertically) {
-        StackedFact(stringResource(R.string.common_reference), id, Modifier.weight(1f))
+        StackedFact(stringResource(R.string.common_reference), id, Modifier.weight(1f), MaterialTheme.typography.bodySmall)
         IconButton({
             onCopy(id)
             isCopied = true

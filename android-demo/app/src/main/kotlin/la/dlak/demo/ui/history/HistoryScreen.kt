@@ -83,7 +83,7 @@ private fun LazyListScope.days(state: HistoryUiState, actions: HistoryActions) {
                 style = MaterialTheme.typography.titleSmall,
             )
         }
-        items(day.movements, key = { it.orderId.value }) { movement ->
+        items(day.movements, key = Movement::key) { movement ->
             EntryRow(movement, rememberDates().time(movement.at)) { actions.onMovement(movement) }
         }
     }

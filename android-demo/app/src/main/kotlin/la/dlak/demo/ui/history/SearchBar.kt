@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material.icons.Icons
@@ -15,6 +16,7 @@ import androidx.compose.material.icons.outlined.Search
 import androidx.compose.material3.DropdownMenu
 import androidx.compose.material3.DropdownMenuItem
 import androidx.compose.material3.FilterChip
+import androidx.compose.material3.FilterChipDefaults
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
@@ -48,7 +50,7 @@ import la.dlak.wallet.HistorySummary
 internal fun SearchBar(state: HistoryUiState, actions: HistoryActions) {
     Column {
         SearchField(state.choice.text, actions.onText)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(6.dp)) {
             ChoiceChip(stringResource(R.string.history_flow), state.choice.flow, MoneyFlow.entries, { it.text() }, actions.onFlow)
             ChoiceChip(stringResource(R.string.history_kind), state.choice.kind, KindChoice.entries, { it.text() }, actions.onKind)
             ChoiceChip(stringResource(R.string.history_period), state.choice.period, Period.entries, { it.text() }, actions.onPeriod)
@@ -83,13 +85,14 @@ private fun SearchField(text: String, onText: (String) -> Unit) {
 private fun <T> ChoiceChip(name: String, chosen: T, all: List<T>, text: @Composable (T) -> String, onChoose: (T) -> Unit) {
     var isOpen by remember { mutableStateOf(false) }
     val isNarrow = chosen != all.first()
+    val size = Modifier.size(FilterChipDefaults.IconSize)
     Box {
         FilterChip(
             isNarrow,
             { isOpen = true },
-            { Text(if (isNarrow) text(chosen) else name) },
-            leadingIcon = if (isNarrow) ({ Icon(Icons.Outlined.Check, contentDescription = null) }) else null,
-            trailingIcon = { Icon(Icons.Outlined.ArrowDropDown, contentDescription = null) },
+            { Text(if (isNarrow) text(chosen) else name, style = MaterialTheme.typography.labelMedium) },
+            leadingIcon = if (isNarrow) ({ Icon(Icons.Outlined.Check, contentDescription = null, size) }) else null,
+            trailingIcon = { Icon(Icons.Outlined.ArrowDropDown, contentDescription = null, size) },
         )
         DropdownMenu(isOpen, { isOpen = false }) {
             for (choice in all) {

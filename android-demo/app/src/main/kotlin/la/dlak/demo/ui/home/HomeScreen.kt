@@ -82,7 +82,7 @@ private fun LazyListScope.recent(state: HomeUiState, actions: HomeActions) {
         return
     }
     item("recent") { RecentHeader(actions.onHistory) }
-    items(recent, key = { it.orderId.value }) { movement ->
+    items(recent, key = Movement::key) { movement ->
         EntryRow(movement, rememberDates().relative(movement.at, state.today), Modifier.animateItem()) { actions.onMovement(movement) }
     }
 }
