@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.outlined.Check
 import androidx.compose.material.icons.outlined.ContentCopy
@@ -112,10 +113,13 @@ private fun Reference(id: String, onCopy: (String) -> Unit) {
     var isCopied by remember(id) { mutableStateOf(false) }
     Row(verticalAlignment = Alignment.CenterVertically) {
         StackedFact(stringResource(R.string.common_reference), id, Modifier.weight(1f), MaterialTheme.typography.bodySmall)
-        IconButton({
-            onCopy(id)
-            isCopied = true
-        }) {
+        IconButton(
+            {
+                onCopy(id)
+                isCopied = true
+            },
+            Modifier.size(48.dp),
+        ) {
             if (isCopied) {
                 Icon(
                     Icons.Outlined.Check,
