@@ -5,6 +5,7 @@ import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
 import java.security.KeyStore
+import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
@@ -55,7 +56,7 @@ internal object Sealed {
     fun sealing(key: SecretKey): Cipher = Cipher.getInstance(CIPHER).apply { init(Cipher.ENCRYPT_MODE, key) }
 
     fun opening(key: SecretKey, sealed: ByteArray): Cipher {
-        require(sealed.size > NONCE) { "what was sealed is longer than its nonce" }
+        if (sealed.size <= NONCE) throw AEADBadTagException("what was sealed is longer than its nonce")
         return Cipher.getInstance(CIPHER).apply { init(Cipher.DECRYPT_MODE, key, GCMParameterSpec(TAG_BITS, sealed, 0, NONCE)) }
     }
 

@@ -52,7 +52,7 @@ internal val onboardingPictures = listOf(
     },
     Picture("restore", "Restoring: one word is no word of a wallet") { RestoreScreen(halfTyped, restoreActions) },
     Picture("restore-problem", "Restoring: the words don't fit together") {
-        RestoreScreen(RestoreUiState(sampleWords, problem = Problem(ErrorCode.WordsChecksum)), restoreActions, wasPasted = true)
+        RestoreScreen(RestoreUiState(sampleWords, typed = sampleWords[0], problem = Problem(ErrorCode.WordsChecksum)), restoreActions, wasPasted = true)
     },
     Picture("enrol", "The code from the bank") { EnrolScreen(EnrolUiState(code = "0ECQ-KMW8-C5J1"), {}, {}, {}) },
     Picture("enrol-problem", "The bank does not know the code") {

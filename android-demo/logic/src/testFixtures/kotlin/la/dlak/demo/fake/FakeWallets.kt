@@ -11,11 +11,24 @@ class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Bo
     /** What opening, creating and restoring throw. */
     var failure: WalletException? = null
 
+    /** The PINs that wallets were made or restored with. */
+    val pins = mutableListOf<String>()
+
+    /** The words that wallets were restored from. */
+    val restored = mutableListOf<String>()
+
     override fun exists(): Boolean = isThere
 
-    override suspend fun create(pin: String): NewWalletPort = made { NewWalletPort(wallet, wallet.wordList) }
+    override suspend fun create(pin: String): NewWalletPort = made {
+        pins += pin
+        NewWalletPort(wallet, wallet.wordList)
+    }
 
-    override suspend fun restore(words: String, pin: String): WalletPort = made { wallet }
+    override suspend fun restore(words: String, pin: String): WalletPort = made {
+        pins += pin
+        restored += words
+        wallet
+    }
 
     override suspend fun open(): WalletPort = made { wallet.apply { locked = true } }
 

@@ -27,6 +27,7 @@ import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import la.dlak.demo.R
@@ -65,7 +66,8 @@ private fun ColumnScope.Greeting() {
     Text(
         stringResource(R.string.onboarding_welcome_title),
         Modifier.semantics { heading() },
-        style = MaterialTheme.typography.headlineMedium,
+        // Lines of about the same length, rather than one word alone.
+        style = MaterialTheme.typography.headlineMedium.copy(lineBreak = LineBreak.Heading),
         textAlign = TextAlign.Center,
     )
     Spacer(Modifier.height(4.dp))

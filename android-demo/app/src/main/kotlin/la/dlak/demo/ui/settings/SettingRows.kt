@@ -61,12 +61,18 @@ internal fun Section(title: String, rows: @Composable ColumnScope.() -> Unit) {
     }
 }
 
-/** A row that says something, and leads somewhere if it can be pressed. */
+/** A row that says something; one that can be pressed leads to another screen, or ([leadsOn] false) does it at once. */
 @Composable
-internal fun SettingRow(icon: ImageVector, title: String, value: String? = null, onClick: (() -> Unit)? = null) {
+internal fun SettingRow(
+    icon: ImageVector,
+    title: String,
+    value: String? = null,
+    leadsOn: Boolean = true,
+    onClick: (() -> Unit)? = null,
+) {
     val press = if (onClick == null) Modifier.semantics(mergeDescendants = true) { } else Modifier.clickable(onClick = onClick)
     RowOf(icon, title, value, press) {
-        if (onClick != null) {
+        if (onClick != null && leadsOn) {
             Icon(
                 Icons.AutoMirrored.Filled.KeyboardArrowRight,
                 contentDescription = null,

@@ -139,7 +139,7 @@ private fun Security(state: SettingsUiState, actions: SettingsActions) {
         stringResource(R.string.settings_words_advice),
         onClick = actions.onWords,
     )
-    SettingRow(Icons.Outlined.Lock, stringResource(R.string.settings_lock_now), onClick = actions.onLock)
+    SettingRow(Icons.Outlined.Lock, stringResource(R.string.settings_lock_now), leadsOn = false, onClick = actions.onLock)
 }
 
 @Composable
