@@ -37,6 +37,9 @@ class LockViewModel(
     private val gate = PinGate(viewModelScope, clock, saved, session::unlock)
     private var asking: Job? = null
 
+    /** Asked once: it is a call to another process. */
+    private val hasSensor = biometrics.isAvailable()
+
     val pad: PinPadActions get() = gate
 
     val state: StateFlow<LockUiState> = combine(gate.state, session.state, settings.settings, ::describe)
@@ -68,6 +71,6 @@ class LockViewModel(
     private fun describe(pad: PinPadState, session: SessionState, settings: Settings) = LockUiState(
         pad = pad,
         name = (session as? SessionState.Open)?.profile?.name,
-        hasBiometrics = settings.isBiometricsOn && biometrics.isAvailable(),
+        hasBiometrics = settings.isBiometricsOn && hasSensor,
     )
 }

@@ -1,9 +1,11 @@
 package la.dlak.demo.onboarding
 
 import androidx.lifecycle.ViewModel
+import androidx.lifecycle.viewModelScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.launch
 import la.dlak.demo.common.Outcome
 import la.dlak.demo.common.Problem
 import la.dlak.demo.common.attempt
@@ -35,6 +37,11 @@ class RestoreViewModel(private val inHand: WordsInHand, private val list: WordLi
     private val _state = MutableStateFlow(at(RestoreUiState(words = inHand.typed.value), inHand.typed.value.indexOf("").coerceAtLeast(0)))
 
     val state: StateFlow<RestoreUiState> = _state.asStateFlow()
+
+    init {
+        // The wallet is back, and this screen may live on behind it.
+        viewModelScope.launch { inHand.cleared.collect { _state.value = RestoreUiState() } }
+    }
 
     /**
      * What stands in the field. A space ends a word; more words than one were pasted, and go to the places from here on.

@@ -1,8 +1,11 @@
 package la.dlak.demo.onboarding
 
 import androidx.lifecycle.ViewModel
+import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.SharedFlow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asSharedFlow
 import kotlinx.coroutines.flow.asStateFlow
 
 /**
@@ -11,7 +14,11 @@ import kotlinx.coroutines.flow.asStateFlow
  */
 class WordsInHand : ViewModel() {
     private val _typed = MutableStateFlow(NONE)
+    private val _cleared = MutableSharedFlow<Unit>(extraBufferCapacity = 1)
     private var new: List<String>? = null
+
+    /** They were let go. */
+    internal val cleared: SharedFlow<Unit> = _cleared.asSharedFlow()
 
     /** What was typed to restore a wallet: 24 places, some may be empty. */
     internal val typed: StateFlow<List<String>> = _typed.asStateFlow()
@@ -28,9 +35,11 @@ class WordsInHand : ViewModel() {
     /** Gives them once. */
     internal fun takeNew(): List<String>? = new.also { new = null }
 
+    /** Lets them go, here and where they are shown. */
     internal fun clear() {
         new = null
         _typed.value = NONE
+        _cleared.tryEmit(Unit)
     }
 
     override fun onCleared() = clear()

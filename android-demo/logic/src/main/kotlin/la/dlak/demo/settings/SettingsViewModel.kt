@@ -47,6 +47,9 @@ class SettingsViewModel(
     private val gate = PinGate(viewModelScope, clock, saved, ::seal)
     private val asking = MutableStateFlow(Asking())
 
+    /** Asked once: it is a call to another process. */
+    private val hasSensor = biometrics.isAvailable()
+
     val pad: PinPadActions get() = gate
 
     val state: StateFlow<SettingsUiState> = combine(store.settings, session.state, gate.state, asking, ::describe).stateIn(
@@ -93,7 +96,7 @@ class SettingsViewModel(
             name = open?.profile?.name,
             account = open?.wallet?.account?.value,
             network = open?.wallet?.trust?.network,
-            canUseBiometrics = biometrics.isAvailable(),
+            canUseBiometrics = hasSensor,
             isShop = open?.profile?.kind == HolderKind.MERCHANT,
             pinForBiometrics = pad.takeIf { asking.isPinAsked },
             didBiometricsFail = asking.didFail,

@@ -1,15 +1,20 @@
 package la.dlak.demo.onboarding
 
+import la.dlak.demo.fake.MainThread
 import la.dlak.demo.fake.sampleWords
 import la.dlak.wallet.ErrorCode
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
+import org.junit.Rule
 import org.junit.Test
 
 class RestoreViewModelTest {
+    @get:Rule
+    val mainThread = MainThread()
+
     private val inHand = WordsInHand()
-    private val model = RestoreViewModel(inHand, LibraryWords)
+    private val model by lazy { RestoreViewModel(inHand, LibraryWords) }
     private val state get() = model.state.value
 
     @Test
@@ -83,6 +88,14 @@ class RestoreViewModelTest {
         model.onPaste(sampleWords.joinToString(" "))
         assertEquals(sampleWords, RestoreViewModel(inHand, LibraryWords).state.value.words)
         assertEquals(0, RestoreViewModel(WordsInHand(), LibraryWords).state.value.count)
+    }
+
+    @Test
+    fun `once the wallet is back no word is kept, on the screen behind neither`() {
+        model.onPaste(sampleWords.joinToString(" "))
+        inHand.clear()
+        assertEquals(RestoreUiState(), state)
+        assertEquals(WordsInHand.NONE, inHand.typed.value)
     }
 
     @Test

@@ -21,7 +21,7 @@ fun PrivateTyping(content: @Composable () -> Unit) {
 }
 
 /** Keyboards obey these flags, if they are honest. */
-private fun EditorInfo.makePrivate() {
+internal fun EditorInfo.makePrivate() {
     imeOptions = imeOptions or EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING
-    inputType = inputType or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS and InputType.TYPE_TEXT_FLAG_AUTO_CORRECT.inv()
+    inputType = (inputType or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS) and InputType.TYPE_TEXT_FLAG_AUTO_CORRECT.inv()
 }

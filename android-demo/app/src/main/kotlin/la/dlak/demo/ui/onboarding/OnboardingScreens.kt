@@ -12,12 +12,16 @@ import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewmodel.compose.viewModel
 import androidx.navigation.NavController
+import androidx.navigation.NavDestination.Companion.hasRoute
 import androidx.navigation.NavGraphBuilder
 import androidx.navigation.NavHostController
 import androidx.navigation.compose.NavHost
 import androidx.navigation.compose.composable
 import androidx.navigation.toRoute
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import la.dlak.demo.Graph
+import la.dlak.demo.common.attempt
 import la.dlak.demo.navigation.ChoosePinRoute
 import la.dlak.demo.navigation.EnrolRoute
 import la.dlak.demo.navigation.NewWordsRoute
@@ -44,6 +48,8 @@ import la.dlak.demo.ui.theme.LocalLanguage
 fun OnboardingNavHost(nav: NavHostController, graph: Graph, world: World, beginsWithWords: Boolean, onBegun: () -> Unit) {
     val inHand = viewModel { WordsInHand() }
     NavHost(nav, startDestination = WelcomeRoute) { onboardingScreens(nav, graph, inHand) }
+    // The library takes a while to load: it is there before the first word or PIN is looked at.
+    LaunchedEffect(Unit) { withContext(Dispatchers.IO) { attempt { LibraryWords.suggest("a", 1) } } }
     LaunchedEffect(beginsWithWords) {
         if (beginsWithWords) nav.navigate(RestoreRoute) { launchSingleTop = true }
         onBegun()
@@ -57,8 +63,9 @@ fun OnboardingNavHost(nav: NavHostController, graph: Graph, world: World, begins
     }
 }
 
-/** There is no way back from here: the screens before it are done. */
+/** There is no way back from here: the screens before it are done. Who is there already (the phone was turned) stays as they are. */
 private inline fun <reified T : Any> NavController.goOnlyTo(route: T) {
+    if (currentDestination?.hasRoute<T>() == true) return
     navigate(route) {
         popUpTo(graph.id) { inclusive = true }
         launchSingleTop = true

@@ -1,12 +1,15 @@
 package la.dlak.demo.ui.common
 
+import android.text.InputType
 import android.view.WindowManager
+import android.view.inputmethod.EditorInfo
 import androidx.activity.ComponentActivity
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -25,6 +28,14 @@ class SecureTest {
     private fun isSecure(): Boolean {
         compose.waitForIdle()
         return compose.activity.window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0
+    }
+
+    @Test
+    fun `a keyboard is asked to learn, suggest and correct nothing`() {
+        val asked = EditorInfo().apply { inputType = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_AUTO_CORRECT }
+        asked.makePrivate()
+        assertTrue(asked.imeOptions and EditorInfo.IME_FLAG_NO_PERSONALIZED_LEARNING != 0)
+        assertEquals(InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS, asked.inputType)
     }
 
     @Test
