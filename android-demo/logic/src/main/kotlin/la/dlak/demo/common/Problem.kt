@@ -26,7 +26,14 @@ data class Problem(
     /** Is it a wallet that can't be opened any more, and comes back whole from its words? */
     val isHealedByWords: Boolean get() = code in HEALED_BY_WORDS
 
+    /** Of a call that moves money: is it certain that it moved none, and will not? */
+    val isNothingMoved: Boolean get() = code !in UNCERTAIN
+
     companion object {
+        /** See `Wallet.confirm`. */
+        private val UNCERTAIN =
+            setOf(ErrorCode.Closed, ErrorCode.LedgerDiverged, ErrorCode.LibraryFault, ErrorCode.ShuttingDown)
+
         private val OFFLINE = setOf(ErrorCode.BankUnreachable, ErrorCode.Unavailable)
 
         private val HEALED_BY_ITS_OWNER = setOf(

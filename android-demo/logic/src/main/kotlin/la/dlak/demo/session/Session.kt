@@ -25,7 +25,9 @@ import la.dlak.wallet.Balance
 import la.dlak.wallet.ErrorCode
 import la.dlak.wallet.Event
 import la.dlak.wallet.OrderId
+import la.dlak.wallet.PaymentResult
 import la.dlak.wallet.Profile
+import la.dlak.wallet.TopUp
 import java.time.LocalDate
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
@@ -62,6 +64,12 @@ class Session(
 
     /** Is the bank to be had? */
     val reach = Reach(scope) { wallet()?.sync() }
+
+    /** Money from the owner's account at the commercial bank. */
+    val topUps = Errand<TopUp>(scope) { amount -> reach.of { awaitWallet().topUp(amount) } }
+
+    /** Money back to it. */
+    val redemptions = Errand<PaymentResult>(scope) { amount -> reach.of { awaitWallet().redeem(amount) } }
 
     /** The open wallet, if there is one. */
     fun wallet(): WalletPort? = state.value.wallet
