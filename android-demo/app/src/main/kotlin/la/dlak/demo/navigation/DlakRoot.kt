@@ -25,12 +25,15 @@ import la.dlak.demo.ui.failed.FailedScreens
 import la.dlak.demo.ui.history.historyScreens
 import la.dlak.demo.ui.home.homeScreens
 import la.dlak.demo.ui.lock.Lock
+import la.dlak.demo.ui.money.moneyScreens
 import la.dlak.demo.ui.onboarding.OnboardingNavHost
 import la.dlak.demo.ui.onboarding.SplashScreen
 import la.dlak.demo.ui.pay.payScreens
+import la.dlak.demo.ui.receive.receiveScreens
 import la.dlak.demo.ui.scan.scanScreens
 import la.dlak.demo.ui.settings.settingsScreens
 import la.dlak.demo.ui.theme.DlakTheme
+import la.dlak.demo.ui.till.tillScreens
 
 /** The whole app, in its owner's language and light. */
 @Composable
@@ -84,6 +87,9 @@ private fun WalletNavHost(nav: NavHostController, graph: Graph) {
 private fun NavGraphBuilder.walletScreens(nav: NavHostController, graph: Graph) {
     homeScreens(nav, graph)
     historyScreens(nav, graph)
+    receiveScreens(nav, graph)
+    tillScreens(nav, graph)
+    moneyScreens(nav, graph)
     settingsScreens(nav, graph)
     scanScreens(nav, graph)
     payScreens(nav, graph)

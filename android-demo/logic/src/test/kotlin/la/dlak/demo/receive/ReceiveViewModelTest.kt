@@ -35,7 +35,7 @@ class ReceiveViewModelTest {
     private val handle = SavedStateHandle()
 
     private fun testing(test: suspend TestScope.() -> Unit) = runTest(main.dispatcher) {
-        val clock = TestClock(this)
+        val clock = TestClock(testScheduler)
         wallet.onRequest = { amount, memo, validFor ->
             PaymentRequest(RequestId("request-1"), amount, memo, "code-1", clock.instant().plus(validFor.toJavaDuration()))
         }
@@ -43,7 +43,7 @@ class ReceiveViewModelTest {
     }
 
     private suspend fun TestScope.receive(saved: SavedStateHandle = handle) =
-        models.keep(ReceiveViewModel(openSession(wallet), saved, TestClock(this)))
+        models.keep(ReceiveViewModel(openSession(wallet), saved, TestClock(testScheduler)))
 
     private suspend fun comes(kind: EntryKind) {
         val entry = entryOf(7, 15_000.kip, Direction.CREDIT, "Noy", kind)

@@ -32,7 +32,7 @@ class TillDayViewModelTest {
     private fun testing(test: suspend TestScope.() -> Unit) = runTest(main.dispatcher) { models.during { test() } }
 
     private suspend fun TestScope.day() =
-        models.keep(TillDayViewModel(openSession(wallet), SavedStateHandle(), TestClock(this, ZoneId.of("Asia/Vientiane"))))
+        models.keep(TillDayViewModel(openSession(wallet), SavedStateHandle(), TestClock(testScheduler, ZoneId.of("Asia/Vientiane"))))
 
     private fun sold(seq: Int, at: String, kind: EntryKind = EntryKind.PAYMENT, direction: Direction = Direction.CREDIT) {
         wallet.entries += entryOf(seq, (seq * 1000).kip, direction, kind = kind, at = Instant.parse(at))

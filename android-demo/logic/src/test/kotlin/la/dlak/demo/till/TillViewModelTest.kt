@@ -44,7 +44,7 @@ class TillViewModelTest {
     private var made = 0
 
     private fun testing(test: suspend TestScope.() -> Unit) = runTest(main.dispatcher) {
-        val clock = TestClock(this)
+        val clock = TestClock(testScheduler)
         wallet.onRequest = { amount, memo, validFor ->
             val id = RequestId("request-${++made}")
             PaymentRequest(id, amount, memo, "code-$made", clock.instant().plus(validFor.toJavaDuration()))
@@ -52,7 +52,7 @@ class TillViewModelTest {
         models.during { test() }
     }
 
-    private fun TestScope.till(session: Session, saved: SavedStateHandle = handle, clock: Clock = TestClock(this)) =
+    private fun TestScope.till(session: Session, saved: SavedStateHandle = handle, clock: Clock = TestClock(testScheduler)) =
         models.keep(TillViewModel(session, saved, clock))
 
     private fun TillViewModel.asks(amount: Amount) {

@@ -6,10 +6,6 @@ import androidx.lifecycle.ViewModelStore
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.testTimeSource
 import la.dlak.demo.session.Session
-import java.time.Clock
-import java.time.Instant
-import java.time.ZoneId
-import java.time.ZoneOffset
 
 /** A session with this wallet, opened and unlocked. */
 suspend fun TestScope.openSession(wallet: FakeWallet): Session =
@@ -20,15 +16,6 @@ suspend fun TestScope.openSession(wallet: FakeWallet): Session =
 
 /** What a new process finds of what the old one saved. */
 fun SavedStateHandle.afterDeath() = SavedStateHandle(keys().associateWith { get<Any?>(it) })
-
-/** [NOW], and the test's time since it began. */
-class TestClock(private val scope: TestScope, private val zone: ZoneId = ZoneOffset.UTC, private val from: Instant = NOW) : Clock() {
-    override fun instant(): Instant = from.plusMillis(scope.testScheduler.currentTime)
-
-    override fun getZone(): ZoneId = zone
-
-    override fun withZone(zone: ZoneId): Clock = TestClock(scope, zone, from)
-}
 
 /** The view models of a test. Some of them count seconds for as long as they live: they must not outlive the test. */
 class Models {

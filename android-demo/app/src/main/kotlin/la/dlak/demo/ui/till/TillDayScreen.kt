@@ -61,7 +61,7 @@ fun TillDayScreen(state: TillDayUiState, actions: TillDayActions) {
             }
             items(state.payments.orEmpty(), key = { it.seq.toLong() }) { entry ->
                 val movement = Movement.of(entry)
-                EntryRow(movement, rememberDates().time(entry.settledAt), { actions.onPayment(movement) })
+                EntryRow(movement, rememberDates().time(entry.settledAt), onClick = { actions.onPayment(movement) })
             }
             if (state.hasMore) {
                 item {
