@@ -13,4 +13,5 @@ class Picture(
 
 /** Every screen in every state that looks different, in the order in which people meet them. Each area has a file here. */
 val gallery: List<Picture> =
-    onboardingPictures + lockPictures + homePictures + receivePictures + tillPictures + moneyPictures + historyPictures + payPictures + settingsPictures + problemPictures
+    onboardingPictures + lockPictures + homePictures + payPictures + receivePictures + tillPictures + moneyPictures +
+        historyPictures + settingsPictures + problemPictures

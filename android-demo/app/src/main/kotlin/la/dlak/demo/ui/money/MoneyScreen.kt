@@ -4,6 +4,7 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Info
 import androidx.compose.material.icons.filled.Warning
@@ -96,11 +97,18 @@ private fun AboutAmount(state: MoneyUiState, words: MoneyWords) {
             Text(stringResource(words.account, it), color = colors.onSurfaceVariant, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center)
         }
         state.available?.let {
-            val text = if (state.isTooMuch) stringResource(R.string.money_too_much) + ". " else ""
             Text(
-                text + stringResource(R.string.money_available, it.shown()),
-                color = if (state.isTooMuch) colors.error else colors.onSurfaceVariant,
+                stringResource(R.string.money_available, it.shown()),
+                color = colors.onSurfaceVariant,
                 style = MaterialTheme.typography.bodyLarge,
+                textAlign = TextAlign.Center,
+            )
+        }
+        if (state.isTooMuch) {
+            Text(
+                stringResource(R.string.money_too_much),
+                color = colors.error,
+                style = MaterialTheme.typography.titleSmall,
                 textAlign = TextAlign.Center,
             )
         }
@@ -129,7 +137,7 @@ private fun Confirm(
         },
     ) {
         Column(Modifier.fillMaxWidth().padding(top = 40.dp), Arrangement.spacedBy(16.dp), Alignment.CenterHorizontally) {
-            Icon(Icons.Outlined.AccountBalance, contentDescription = null, tint = MaterialTheme.colorScheme.primary)
+            Icon(Icons.Outlined.AccountBalance, contentDescription = null, Modifier.size(56.dp), MaterialTheme.colorScheme.primary)
             Text(
                 stringResource(words.question, amount.shown()),
                 style = MaterialTheme.typography.headlineMedium,
