@@ -48,6 +48,7 @@ internal fun ConfirmScreen(step: PayStep.Confirm, actions: PayActions, isLink: B
         stringResource(R.string.pay_confirm_title),
         onBack = actions.onBack,
         bottom = {
+            step.cautions.mapNotNull { graveTitle(it) }.forEach { GraveLine(it) }
             if (obstacle?.code == ErrorCode.InsufficientFunds) {
                 PrimaryButton(stringResource(R.string.pay_top_up), actions.onTopUp)
             } else {

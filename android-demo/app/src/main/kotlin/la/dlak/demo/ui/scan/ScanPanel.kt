@@ -32,6 +32,7 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.em
 import la.dlak.demo.R
 import la.dlak.demo.scan.Choice
 import la.dlak.demo.scan.Notice
@@ -132,7 +133,8 @@ private fun ChoiceRow(number: Int?, choice: Choice, onClick: () -> Unit) {
             if (number != null) {
                 Box(Modifier.size(32.dp).background(colors.primary, CircleShape), Alignment.Center) {
                     // The order in the list says it to those who don't see the picture.
-                    Text(number.toString(), Modifier.clearAndSetSemantics {}, colors.onPrimary, style = MaterialTheme.typography.titleSmall)
+                    val style = MaterialTheme.typography.titleSmall.copy(lineHeight = 1.em)
+                    Text(number.toString(), Modifier.clearAndSetSemantics {}, colors.onPrimary, style = style)
                 }
             }
             Text(
