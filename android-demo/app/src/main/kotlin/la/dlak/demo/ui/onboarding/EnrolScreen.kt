@@ -72,7 +72,7 @@ private fun CodeField(state: EnrolUiState, onCode: (String) -> Unit, onPaste: ()
             onValueChange = onCode,
             modifier = Modifier.fillMaxWidth(),
             enabled = !state.isBusy,
-            textStyle = MaterialTheme.typography.titleLarge,
+            textStyle = MaterialTheme.typography.titleMedium,
             label = { Text(stringResource(R.string.onboarding_enrol_code)) },
             supportingText = { Text(stringResource(R.string.onboarding_enrol_code_hint)) },
             trailingIcon = {

@@ -17,6 +17,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -24,6 +25,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import la.dlak.demo.R
+import la.dlak.demo.ui.common.LARGE_TEXT
 
 /** The words down two columns, as they are written on paper: 1 to 12 on the left, 13 to 24 on the right. */
 @Composable
@@ -31,12 +33,12 @@ fun WordGrid(words: List<String>, modifier: Modifier = Modifier) {
     InTwoColumns(words.size, modifier) { index -> WordCell(index + 1, words[index]) }
 }
 
-/** Lays so many things down two columns. */
+/** Lays so many things down two columns; down one where letters are so large that words would break. */
 @Composable
 fun InTwoColumns(count: Int, modifier: Modifier = Modifier, cell: @Composable (index: Int) -> Unit) {
-    val rows = (count + 1) / 2
+    val rows = if (LocalDensity.current.fontScale > LARGE_TEXT) count else (count + 1) / 2
     Row(modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-        for (column in listOf(0 until rows, rows until count)) {
+        for (column in listOf(0 until rows, rows until count).filterNot(IntRange::isEmpty)) {
             Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(4.dp)) { for (index in column) cell(index) }
         }
     }

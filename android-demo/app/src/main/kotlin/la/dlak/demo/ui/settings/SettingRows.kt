@@ -122,8 +122,9 @@ internal fun ChoiceDialog(title: String, choices: List<Choice>, onClose: () -> U
     )
 }
 
+/** One of the things to choose from. */
 @Composable
-private fun ChoiceRow(choice: Choice, onClose: () -> Unit) {
+internal fun ChoiceRow(choice: Choice, onClose: () -> Unit) {
     Row(
         Modifier.fillMaxWidth().heightIn(min = 48.dp).selectable(choice.isChosen, role = Role.RadioButton) {
             choice.onChoose()
