@@ -25,6 +25,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -45,12 +46,13 @@ import la.dlak.demo.ui.common.SecondaryButton
 @Composable
 internal fun ScanPanel(state: ScanUiState, actions: ScanActions) {
     val notice = state.notice
+    // More than half would leave nothing of the camera's picture on a phone that lies on its side.
+    val most = LocalConfiguration.current.screenHeightDp.dp / 2
     Surface(Modifier.fillMaxWidth(), RoundedCornerShape(topStart = 24.dp, topEnd = 24.dp)) {
         Column(
             Modifier
                 .navigationBarsPadding()
-                // More than that would leave nothing of the camera's picture.
-                .heightIn(max = 340.dp)
+                .heightIn(max = most)
                 .verticalScroll(rememberScrollState())
                 .padding(horizontal = 20.dp, vertical = 16.dp),
             verticalArrangement = Arrangement.spacedBy(12.dp),
