@@ -26,13 +26,9 @@ val NOW: Instant = Instant.parse("2026-11-25T08:42:00Z")
 fun refuse(code: ErrorCode, isRetryable: Boolean = false, details: Map<String, String> = emptyMap()): Nothing =
     throw failure(code, isRetryable, details)
 
-/** What the library throws. Its constructor is the library's own, so a test goes through the back door. */
-fun failure(code: ErrorCode, isRetryable: Boolean = false, details: Map<String, String> = emptyMap()): WalletException {
-    val make = WalletException::class.java.declaredConstructors.first { it.parameterCount == 5 }
-    make.isAccessible = true
-    val boxed: Any = if (make.parameterTypes[0] == String::class.java) code.value else code
-    return make.newInstance(boxed, "made by a test", isRetryable, details, null) as WalletException
-}
+/** What the library throws. */
+fun failure(code: ErrorCode, isRetryable: Boolean = false, details: Map<String, String> = emptyMap()) =
+    WalletException(code, "made by a test", isRetryable, details)
 
 fun balanceOf(available: Amount, reserved: Amount = Amount.ZERO) = Balance(available + reserved, reserved, available)
 

@@ -1,0 +1,160 @@
+package la.dlak.demo.journey
+
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.junit4.AndroidComposeTestRule
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import androidx.test.ext.junit.rules.ActivityScenarioRule
+import kotlinx.coroutines.runBlocking
+import la.dlak.demo.MainActivity
+import la.dlak.demo.session.wallet
+import la.dlak.wallet.Codes
+import la.dlak.wallet.PaymentState
+import java.io.File
+
+/** What a phone's owner does and sees. Texts are named by their keys (`pay_confirm`), with their values, in the phone's language. */
+internal class Owner(
+    private val compose: AndroidComposeTestRule<ActivityScenarioRule<MainActivity>, MainActivity>,
+    private val app: PhoneApp,
+) {
+    fun does(act: String, on: List<String>): String =
+        when (act) {
+            "tap" -> tap(named(on))
+            "press" -> tap(about(on[0]))
+            "digits" -> on[0].forEach { tap(hasText(it.toString()) and hasClickAction()) }.let { "" }
+            "type" -> typed(on[0])
+            "words" -> wroteDownTheWords()
+            "see" -> seen(named(on))
+            "read" -> seen(hasText(on[0], substring = true))
+            "turn" -> compose.activityRule.scenario.recreate().let { "" }
+            "picture" -> drawn(File(on[0]))
+            "camera" -> app.camera.show(File(on[0])).let { "" }
+            "texts" -> texts()
+            "balance" -> runBlocking { wallet().balance().settled.att.toString() }
+            "settled" -> settled(on[0].toLong())
+            "receipts" -> verified()
+            else -> error("nobody knows how to $act")
+        }
+
+    /** Everything that can be read on the screen. */
+    fun texts(): String = compose.onAllNodes(SemanticsMatcher("any") { true }, useUnmergedTree = true).fetchSemanticsNodes()
+        .flatMap { it.config.getOrNull(SemanticsProperties.Text).orEmpty() }.joinToString(" / ") { it.text }
+
+    private fun wallet() = checkNotNull(app.graph.session.state.value.wallet) { "no wallet is open" }
+
+    /** Texts come from the activity's own resources in the phone's language. */
+    private fun named(on: List<String>): SemanticsMatcher {
+        val text = text(on[0], on.drop(1))
+        return hasText(text) or hasContentDescription(text)
+    }
+
+    /** A text with one value, whatever that is. */
+    private fun about(key: String): SemanticsMatcher {
+        val (before, after) = text(key, listOf(ANY)).split(ANY)
+        return SemanticsMatcher("$key of anything") { node ->
+            node.config.getOrNull(SemanticsProperties.Text).orEmpty().any { it.text.startsWith(before) && it.text.endsWith(after) }
+        }
+    }
+
+    private fun text(key: String, values: List<String>): String {
+        val language = checkNotNull(app.graph.settings.settings.value.language)
+        val configuration = android.content.res.Configuration(app.resources.configuration).apply { setLocale(language.locale) }
+        val resources = app.createConfigurationContext(configuration).resources
+        val id = resources.getIdentifier(key, "string", "la.dlak.demo")
+        check(id != 0) { "no text has the key $key" }
+        return resources.getString(id, *values.toTypedArray())
+    }
+
+    private fun one(matcher: SemanticsMatcher): SemanticsNodeInteraction {
+        compose.waitUntil("there is: ${matcher.description}", PATIENCE_MS) { isThere(matcher) }
+        return compose.onAllNodes(matcher)[0]
+    }
+
+    private fun tap(matcher: SemanticsMatcher): String {
+        val button = one(matcher and hasClickAction() and isEnabled())
+        runCatching { button.performScrollTo() }
+        button.performClick()
+        compose.waitForIdle()
+        return ""
+    }
+
+    /** Into the field that there is. */
+    private fun typed(text: String): String {
+        val field = one(hasSetTextAction())
+        runCatching { field.performScrollTo() }
+        field.performTextInput(text)
+        return ""
+    }
+
+    /** Writes the 24 words down, and answers from the paper what the app asks of them. */
+    private fun wroteDownTheWords(): String {
+        seen(named(listOf("onboarding_words_written")))
+        val paper = (1..24).associateWith { place ->
+            val label = text("onboarding_restore_place", listOf(place.toString(), ""))
+            val cell = one(hasContentDescription(label, substring = true)).fetchSemanticsNode()
+            cell.config[SemanticsProperties.ContentDescription].single().removePrefix(label)
+        }
+        tap(named(listOf("onboarding_words_written")))
+        repeat(QUESTIONS) {
+            val asked = paper.keys.map { it to hasText(text("onboarding_check_question", listOf(it.toString()))) }
+            compose.waitUntil("a word is asked for", PATIENCE_MS) { asked.any { (_, question) -> isThere(question) } }
+            val place = asked.first { (_, question) -> isThere(question) }.first
+            tap(hasText(paper.getValue(place)))
+        }
+        return ""
+    }
+
+    private fun isThere(matcher: SemanticsMatcher) = compose.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty()
+
+    private fun seen(matcher: SemanticsMatcher): String = text(one(matcher))
+
+    private fun text(node: SemanticsNodeInteraction): String =
+        node.fetchSemanticsNode().config.getOrNull(SemanticsProperties.Text).orEmpty().joinToString(" ") { it.text }
+
+    private fun drawn(file: File): String {
+        compose.waitForIdle()
+        val view = compose.activity.window.decorView
+        val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
+        compose.runOnUiThread { view.draw(Canvas(bitmap)) }
+        file.parentFile?.mkdirs()
+        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        return "${bitmap.width}x${bitmap.height}"
+    }
+
+    /** Waits until the wallet holds this much, in att: its owner need not do anything for that. */
+    private fun settled(att: Long): String {
+        val holds = { runBlocking { wallet().balance().settled.att } }
+        compose.waitUntil("the wallet holds $att att, not ${holds()}", PATIENCE_MS) { holds() == att }
+        return ""
+    }
+
+    /** How many receipts this phone has, each verified as anybody else could: with the bank's keys alone. */
+    private fun verified(): String = runBlocking {
+        val wallet = wallet()
+        val settled = wallet.payments().filter { it.state == PaymentState.Settled }
+        for (payment in settled) {
+            val receipt = Codes.verifyReceipt(wallet.receipt(payment.orderId).text, wallet.trust)
+            check(receipt.orderId == payment.orderId && receipt.amount == payment.amount) { "a receipt is of another payment" }
+        }
+        settled.size.toString()
+    }
+
+    private companion object {
+        const val ANY = "\u0000"
+        const val PATIENCE_MS = 60_000L
+
+        /** So many of the words the app asks for. */
+        const val QUESTIONS = 3
+    }
+}
