@@ -69,7 +69,7 @@ class ProblemViewTest {
     fun `a rejection says the bank's reason`() {
         show(Problem(ErrorCode.Rejected, details = mapOf("reason" to "over-daily-limit")))
         shown("Over today's limit")
-        shown("Code: rejected")
+        shown("Error code: rejected")
     }
 
     @Test
