@@ -12,11 +12,9 @@ import la.dlak.demo.ui.common.ProblemView
 import la.dlak.demo.ui.common.SecondaryButton
 import la.dlak.demo.ui.failed.FailedScreen
 import la.dlak.wallet.ErrorCode
-import la.dlak.wallet.kip
 import java.time.Instant
 import java.time.temporal.ChronoUnit
 
-private val poor = Problem(ErrorCode.InsufficientFunds, details = mapOf("available" to 12_500.kip.att.toString()))
 private val away = Problem(ErrorCode.BankUnreachable, isRetryable = true)
 private val wait = Problem(
     ErrorCode.TooManyWrongPins,
@@ -25,9 +23,7 @@ private val wait = Problem(
 private val foreign = Problem(ErrorCode.ForeignCode, details = mapOf("scheme" to "VietQR", "country" to "Vietnam"))
 
 internal val problemPictures = listOf(
-    Picture("problem-funds", "Too little money") { Whole(poor) },
     Picture("problem-away", "The bank can't be reached") { Whole(away) },
-    Picture("problem-unsure", "Not known whether it was paid") { Whole(Problem(ErrorCode.LibraryFault), isPaymentKnown = false) },
     Picture("problem-ledger", "The bank contradicts itself") { Whole(Problem(ErrorCode.LedgerDiverged), isPaymentKnown = false) },
     Picture("failed-damaged", "The wallet's file is damaged") { Failed(FailedUiState(Problem(ErrorCode.WalletDamaged))) },
     Picture("failed-words", "Before the damaged file is put aside") {
