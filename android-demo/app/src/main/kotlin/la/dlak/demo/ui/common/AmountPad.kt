@@ -112,11 +112,12 @@ private fun RowScope.ThousandKey(isEnabled: Boolean, onClick: () -> Unit, onPoin
     val spoken = stringResource(R.string.common_pad_thousand)
     Key(isEnabled, onClick, onPoint, stringResource(R.string.common_pad_decimal)) {
         KeyText("000", Modifier.semantics { contentDescription = spoken })
+        // With zeros behind it: a sign alone looks like dirt on the glass.
         Text(
-            point,
-            Modifier.align(Alignment.TopEnd).padding(end = 12.dp).clearAndSetSemantics {},
+            point + "00",
+            Modifier.align(Alignment.TopEnd).padding(top = 4.dp, end = 8.dp).clearAndSetSemantics {},
             color = MaterialTheme.colorScheme.onSurfaceVariant,
-            style = MaterialTheme.typography.titleMedium,
+            style = MaterialTheme.typography.labelMedium,
         )
     }
 }

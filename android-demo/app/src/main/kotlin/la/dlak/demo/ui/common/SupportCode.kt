@@ -39,12 +39,13 @@ internal fun SupportCode(code: ErrorCode, modifier: Modifier = Modifier) {
             style = MaterialTheme.typography.labelSmall,
         )
         IconButton(
-            onClick = {
+            {
                 scope.launch {
                     clipboard.setClipEntry(ClipEntry(ClipData.newPlainText(code.value, code.value)))
                     isCopied = true
                 }
             },
+            Modifier.size(48.dp),
         ) {
             Icon(
                 if (isCopied) Icons.Filled.Check else Icons.Filled.ContentCopy,

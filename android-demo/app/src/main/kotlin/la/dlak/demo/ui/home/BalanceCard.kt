@@ -2,9 +2,12 @@ package la.dlak.demo.ui.home
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.text.BasicText
@@ -56,7 +59,7 @@ internal fun BalanceCard(state: HomeUiState, actions: HomeActions) {
                     Text(stringResource(R.string.home_reserved, reserved.shown()), style = MaterialTheme.typography.bodySmall)
                 }
             }
-            Row(Modifier.fillMaxWidth().padding(top = 8.dp), Arrangement.spacedBy(8.dp)) {
+            Row(Modifier.fillMaxWidth().padding(top = 8.dp).height(IntrinsicSize.Min), Arrangement.spacedBy(8.dp)) {
                 Action(stringResource(R.string.home_top_up), Icons.Outlined.Add, actions.onTopUp)
                 Action(stringResource(R.string.home_redeem), Icons.Outlined.AccountBalance, actions.onRedeem)
                 // Others have it at the bottom, where a shop has its till.
@@ -84,7 +87,7 @@ private fun LargeAmount(amount: Amount?) {
 private fun RowScope.Action(text: String, icon: ImageVector, onClick: () -> Unit) {
     Surface(
         onClick,
-        Modifier.weight(1f).heightIn(min = 64.dp),
+        Modifier.weight(1f).fillMaxHeight().heightIn(min = 64.dp),
         shape = MaterialTheme.shapes.medium,
         color = LocalContentColor.current.copy(alpha = 0.12f),
         contentColor = LocalContentColor.current,

@@ -15,11 +15,9 @@ import androidx.compose.foundation.verticalScroll
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.CheckCircle
 import androidx.compose.material.icons.filled.Info
-import androidx.compose.material.icons.automirrored.outlined.ReceiptLong
 import androidx.compose.material3.Button
 import androidx.compose.material3.ButtonDefaults
 import androidx.compose.material3.Icon
-import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
@@ -43,6 +41,7 @@ import la.dlak.demo.ui.common.HugeMoney
 import la.dlak.demo.ui.common.NoteCard
 import la.dlak.demo.ui.common.NoteKind
 import la.dlak.demo.ui.common.PrimaryButton
+import la.dlak.demo.ui.common.QuietButton
 import la.dlak.demo.ui.common.SecondaryButton
 import la.dlak.demo.ui.common.shown
 import la.dlak.demo.ui.receive.RequestView
@@ -77,9 +76,7 @@ private fun Pad(state: TillUiState, actions: TillActions) {
         state.entry,
         actions.onAmount,
         actions.onBack,
-        actions = {
-            IconButton(actions.onDay) { Icon(Icons.AutoMirrored.Outlined.ReceiptLong, stringResource(R.string.merchant_day)) }
-        },
+        actions = { QuietButton(stringResource(R.string.merchant_day), actions.onDay) },
         button = { PrimaryButton(stringResource(R.string.receive_show_code), actions.onRequest, isEnabled = state.canGoOn) },
     ) {
         Other(state, actions)
