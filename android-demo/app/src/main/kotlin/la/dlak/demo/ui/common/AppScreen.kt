@@ -3,7 +3,9 @@ package la.dlak.demo.ui.common
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.imePadding
@@ -22,7 +24,9 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
@@ -47,6 +51,8 @@ fun AppScreen(
     bottom: (@Composable ColumnScope.() -> Unit)? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) {
+    val screen = LocalConfiguration.current
+    val isLow = screen.screenHeightDp < LOW_DP && screen.screenWidthDp > screen.screenHeightDp
     Scaffold(
         modifier = modifier.imePadding(),
         topBar = {
@@ -76,7 +82,7 @@ fun AppScreen(
             }
         },
         bottomBar = {
-            if (bottom != null) {
+            if (bottom != null && !isLow) {
                 Column(
                     Modifier.fillMaxWidth().navigationBarsPadding().padding(horizontal = 20.dp, vertical = 12.dp),
                     verticalArrangement = Arrangement.spacedBy(8.dp),
@@ -86,10 +92,26 @@ fun AppScreen(
         },
     ) { inner ->
         val scroll = if (isScrolling) Modifier.verticalScroll(rememberScrollState()) else Modifier
-        Column(
-            Modifier.fillMaxSize().padding(inner).then(scroll).padding(horizontal = 20.dp),
-            verticalArrangement = Arrangement.spacedBy(12.dp),
-            content = content,
-        )
+        Row(Modifier.fillMaxSize().padding(inner)) {
+            Column(
+                Modifier.weight(1f).fillMaxHeight().then(scroll).padding(horizontal = 20.dp),
+                verticalArrangement = Arrangement.spacedBy(12.dp),
+                content = content,
+            )
+            if (bottom != null && isLow) Beside(bottom)
+        }
     }
 }
+
+/** Where the thumb of a phone that lies on its side is: under what is shown, the buttons would leave no room for it. */
+@Composable
+private fun RowScope.Beside(buttons: @Composable ColumnScope.() -> Unit) {
+    Column(
+        Modifier.weight(0.7f).fillMaxHeight().verticalScroll(rememberScrollState()).padding(end = 20.dp, bottom = 12.dp),
+        verticalArrangement = Arrangement.spacedBy(8.dp, Alignment.Bottom),
+        content = buttons,
+    )
+}
+
+/** A phone that lies on its side has less height than this. */
+private const val LOW_DP = 520
