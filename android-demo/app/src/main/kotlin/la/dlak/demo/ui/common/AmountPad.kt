@@ -23,6 +23,7 @@ import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.hapticfeedback.HapticFeedbackType
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalHapticFeedback
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
@@ -112,9 +113,9 @@ private fun RowScope.ThousandKey(isEnabled: Boolean, onClick: () -> Unit, onPoin
     val spoken = stringResource(R.string.common_pad_thousand)
     Key(isEnabled, onClick, onPoint, stringResource(R.string.common_pad_decimal)) {
         KeyText("000", Modifier.semantics { contentDescription = spoken })
-        // With zeros behind it: a sign alone looks like dirt on the glass.
+        // With zeros behind it: a sign alone looks like dirt on the glass. Large letters leave no room for them.
         Text(
-            point + "00",
+            if (LocalDensity.current.fontScale > LARGE_TEXT) point else point + "00",
             Modifier.align(Alignment.TopEnd).padding(top = 4.dp, end = 8.dp).clearAndSetSemantics {},
             color = MaterialTheme.colorScheme.onSurfaceVariant,
             style = MaterialTheme.typography.labelMedium,
