@@ -121,6 +121,7 @@ mod tests {
             assert_eq!(back, micros);
         }
     }
+
     #[test]
     fn instants_of_apps_are_the_ledgers_next_to_them() {
         let after = |nanos: u64| timestamp(UNIX_EPOCH + Duration::from_nanos(nanos)).micros();

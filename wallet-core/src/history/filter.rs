@@ -20,7 +20,7 @@ use data_encoding::HEXLOWER;
 use rusqlite::{Row, Transaction, params_from_iter, types::Value};
 
 use super::fold::{fold, fold_into};
-use crate::store::{Column, StoreError, name_of};
+use crate::store::{Column, StoreError, Wanted, name_of};
 
 /// Which entries of the history are meant: those of which all holds that is said. The default is all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,11 +42,12 @@ pub struct HistoryFilter {
 const ID_DIGITS: usize = 8;
 
 impl HistoryFilter {
-    /// Calls `found` with each entry before number `before`, the newest first, for as long as it says so. The row has the
-    /// columns of `columns`, which begin with [`SEARCHED`].
+    /// Calls `found` with each entry before number `before`, the newest first, for as long as it says so and is `wanted`. The
+    /// row has the columns of `columns`, which begin with [`SEARCHED`].
     pub(super) fn each(
         &self,
         transaction: &Transaction<'_>,
+        wanted: &Wanted,
         columns: &str,
         before: i64,
         mut found: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
@@ -58,7 +59,9 @@ impl HistoryFilter {
         let mut statement = transaction.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut needle = self.text.as_deref().and_then(Needle::new);
-        while let Some(row) = rows.next()? {
+        while wanted.is_wanted()
+            && let Some(row) = rows.next()?
+        {
             let is_meant = needle.as_mut().map_or(Ok(true), |needle| needle.is_in(row))?;
             if is_meant && !found(row)? {
                 break;

@@ -21,7 +21,7 @@ use self::filter::SEARCHED;
 use crate::{
     Wallet, WalletError,
     payment::record,
-    store::{Column, StoreError, named},
+    store::{Column, StoreError, Wanted, named},
 };
 
 /// The most entries, or payments, that one page has.
@@ -84,7 +84,10 @@ impl Wallet {
         before: Option<u64>,
         limit: u32,
     ) -> Result<Vec<HistoryItem>, WalletError> {
-        self.store().read(move |transaction| newest(transaction, &filter, before, limit.min(PAGE_MAX))).await
+        let limit = limit.min(PAGE_MAX);
+        self.store()
+            .search(move |transaction, wanted| newest(transaction, wanted, &filter, before, limit))
+            .await
     }
 
     /// The entry of this order or operation, whoever paid; `None` when none is synced.
@@ -105,6 +108,7 @@ pub(crate) fn balance(transaction: &Transaction<'_>) -> Result<Balance, StoreErr
 
 fn newest(
     transaction: &Transaction<'_>,
+    wanted: &Wanted,
     filter: &HistoryFilter,
     before: Option<u64>,
     limit: u32,
@@ -112,7 +116,7 @@ fn newest(
     let before = before.map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
     let mut items = Vec::new();
     if limit > 0 {
-        filter.each(transaction, &columns(), before, |row| {
+        filter.each(transaction, wanted, &columns(), before, |row| {
             items.push(item(row)?);
             Ok(items.len() < limit as usize)
         })?;

@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 use super::filter::{HistoryFilter, SEARCHED};
 use crate::{
     Wallet, WalletError,
-    store::{Column, StoreError, named},
+    store::{Column, StoreError, Wanted, named},
 };
 
 /// How much money moved with some entries.
@@ -36,7 +36,8 @@ impl Wallet {
     ///
     /// Fails with [`WalletError::SumTooLarge`] when a sum is more than an [`Amount`] can be.
     pub async fn history_summary(&self, filter: HistoryFilter) -> Result<HistorySummary, WalletError> {
-        let summary = self.store().read(move |transaction| summary(transaction, &filter)).await?;
+        let summary =
+            self.store().search(move |transaction, wanted| summary(transaction, wanted, &filter)).await?;
         summary.ok_or(WalletError::SumTooLarge)
     }
 }
@@ -44,10 +45,11 @@ impl Wallet {
 /// `None` when a sum is too large.
 fn summary(
     transaction: &Transaction<'_>,
+    wanted: &Wanted,
     filter: &HistoryFilter,
 ) -> Result<Option<HistorySummary>, StoreError> {
     let mut summary = Some(HistorySummary::default());
-    filter.each(transaction, &format!("{SEARCHED}, direction, amount"), i64::MAX, |row| {
+    filter.each(transaction, wanted, &format!("{SEARCHED}, direction, amount"), i64::MAX, |row| {
         let (direction, amount) = (named(row, 3)?, Amount::get(row, 4)?);
         summary = summary.and_then(|summary| summary.with(direction, amount));
         Ok(summary.is_some())

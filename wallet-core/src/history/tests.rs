@@ -309,6 +309,25 @@ async fn what_is_searched_for_comes_a_page_at_a_time() {
 }
 
 #[tokio::test]
+async fn a_search_ends_where_it_is_when_nobody_waits_for_it_any_more() {
+    let World { payer, .. } = world().await;
+    let mut caller = Some(Arc::new(()));
+    let wanted = Wanted::by(caller.as_ref().unwrap());
+    let read = move |transaction: &Transaction<'_>| {
+        let mut read = 0;
+        HistoryFilter::default().each(transaction, &wanted, SEARCHED, i64::MAX, |_| {
+            read += 1;
+            if read == 2 {
+                caller = None;
+            }
+            Ok(true)
+        })?;
+        Ok(read)
+    };
+    assert_eq!(payer.store().read(read).await.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn a_total_that_is_no_amount_is_refused_and_not_wrapped() {
     let world = world().await;
     let sql = "UPDATE entry SET amount = 9223372036854775807 WHERE seq IN (3, 4)";

@@ -8,7 +8,7 @@ mod column;
 mod files;
 mod migration;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use bank_api::env::Env;
 pub(crate) use column::{Column, count, name_of, named, parsed};
@@ -176,6 +176,24 @@ impl Store {
         self.with(move |connection| job(&connection.transaction()?)).await
     }
 
+    /// As [`Self::read`], for what may take long: payments wait for it, since there is one connection. `job` is told whether
+    /// its result is still wanted, and is not begun when it is not.
+    pub(crate) async fn search<T: Default + Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>, &Wanted) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, crate::WalletError> {
+        let caller = Arc::new(());
+        let wanted = Wanted::by(&caller);
+        let found = self.read(
+            move |transaction| {
+                if wanted.is_wanted() { job(transaction, &wanted) } else { Ok(T::default()) }
+            },
+        );
+        let found = found.await;
+        drop(caller);
+        found
+    }
+
     async fn with<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
@@ -195,6 +213,21 @@ impl Store {
             transaction.commit()?;
             Ok(value)
         })
+    }
+}
+
+/// Does the caller of a search still wait? It goes away with each letter that an owner types.
+pub(crate) struct Wanted(Weak<()>);
+
+impl Wanted {
+    /// For as long as `caller` is not dropped.
+    pub(crate) fn by(caller: &Arc<()>) -> Self {
+        Self(Arc::downgrade(caller))
+    }
+
+    /// Nobody hears the result when this is false.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.0.strong_count() > 0
     }
 }
 
@@ -221,7 +254,66 @@ pub enum Purpose {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        sync::atomic::{AtomicBool, Ordering},
+        task::{Context, Waker},
+    };
+
+    use bank_api::env::{Blocking, BoxFuture, Job};
+
+    use super::*;
     use crate::testing::{World, kip};
+
+    /// Runs jobs in place, or, while it is `busy`, when [`Self::catch_up`] says so.
+    #[derive(Default)]
+    struct Busy {
+        is_busy: AtomicBool,
+        jobs: Mutex<Vec<Job>>,
+    }
+
+    impl Busy {
+        fn catch_up(&self) {
+            for job in self.jobs.lock().unwrap().drain(..) {
+                job();
+            }
+        }
+    }
+
+    impl Blocking for Busy {
+        fn run(&self, job: Job) -> BoxFuture<'static, ()> {
+            if !self.is_busy.load(Ordering::Relaxed) {
+                job();
+                return Box::pin(std::future::ready(()));
+            }
+            self.jobs.lock().unwrap().push(job);
+            Box::pin(std::future::pending())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_search_that_nobody_waits_for_any_more_is_not_begun() {
+        let busy = Arc::new(Busy::default());
+        let env = Env { blocking: Arc::clone(&busy) as _, ..Env::system() };
+        let store = Store::open(Arc::new(MemoryFiles::default()), env, Purpose::Create).await.unwrap();
+        busy.is_busy.store(true, Ordering::Relaxed);
+        for is_given_up in [true, false] {
+            let begun = Arc::new(AtomicBool::new(false));
+            let begins = Arc::clone(&begun);
+            let mut search = Box::pin(store.search(move |_, _| {
+                begins.store(true, Ordering::Relaxed);
+                Ok(())
+            }));
+            assert!(search.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            if is_given_up {
+                drop(search);
+                busy.catch_up();
+            } else {
+                busy.catch_up();
+                drop(search);
+            }
+            assert_ne!(begun.load(Ordering::Relaxed), is_given_up);
+        }
+    }
 
     #[tokio::test]
     async fn a_transaction_that_was_left_open_is_in_nobodys_way() {
