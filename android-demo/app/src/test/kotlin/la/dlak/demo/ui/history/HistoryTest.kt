@@ -129,7 +129,7 @@ class HistoryTest {
     @Test
     fun `a receipt is shared as a picture that the other app can read`() {
         openCoffee()
-        compose.onNodeWithText("Share the receipt").performClick()
+        compose.onNodeWithText("Share receipt").performClick()
         compose.waitUntil(30_000) { shadowOf(compose.activity.application).peekNextStartedActivity() != null }
         val intent = sent()
         assertEquals("image/png", intent.type)
