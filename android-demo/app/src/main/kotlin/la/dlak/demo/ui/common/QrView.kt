@@ -18,6 +18,7 @@ import androidx.compose.ui.graphics.FilterQuality
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
 import androidx.compose.ui.graphics.drawscope.DrawScope
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
@@ -36,9 +37,11 @@ import kotlinx.coroutines.withContext
 @Composable
 fun QrView(text: String, description: String, modifier: Modifier = Modifier, maxSize: Dp = 320.dp) {
     val modules = modulesOf(text)
+    // Whole in sight under a title and an amount, also on a phone that lies on its side.
+    val room = (LocalConfiguration.current.screenHeightDp - ABOVE_DP).coerceAtLeast(LEAST_DP).dp
     Spacer(
         modifier
-            .widthIn(max = maxSize)
+            .widthIn(max = minOf(maxSize, room))
             .fillMaxWidth()
             .aspectRatio(1f)
             .clip(MaterialTheme.shapes.small)
@@ -70,3 +73,6 @@ private fun DrawScope.drawSymbol(image: ImageBitmap, sideWithQuietZone: Int) {
     val corner = IntOffset(((size.width - side) / 2).toInt(), ((size.height - side) / 2).toInt())
     drawImage(image, dstOffset = corner, dstSize = IntSize(side, side), filterQuality = FilterQuality.None)
 }
+
+private const val ABOVE_DP = 150
+private const val LEAST_DP = 160
