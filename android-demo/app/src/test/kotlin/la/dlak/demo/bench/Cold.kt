@@ -52,7 +52,7 @@ private fun wallets(folder: File, bank: String) =
 private fun start(folder: File, bank: String): Map<String, Long> {
     val java = File(System.getProperty("java.home"), "bin/java").path
     val process = ProcessBuilder(
-        java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
+        java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path"),
         "-Djna.library.path=${System.getProperty("jna.library.path")}", "la.dlak.demo.bench.ColdKt", folder.path, bank,
     ).redirectError(ProcessBuilder.Redirect.INHERIT).start()
     val parts = process.inputReader().readLines().filter { it.startsWith("cold") }.associate { line ->

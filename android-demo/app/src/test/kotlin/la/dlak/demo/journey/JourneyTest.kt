@@ -2,6 +2,7 @@ package la.dlak.demo.journey
 
 import la.dlak.demo.settings.Language
 import la.dlak.wallet.support.FaultyBank
+import la.dlak.wallet.support.text
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -55,6 +56,8 @@ class JourneyTest {
         khamla.does("see", "errors_bank_unreachable_title")
         bank.tell("mend")
         khamla.does("tap", "common_retry")
+        khamla.does("see", "pay_confirm_title")
+        khamla.does("turn")
         khamla.pays()
         khamla.isPaid()
         shop.wasPaid()
@@ -103,8 +106,8 @@ class JourneyTest {
         khamla.kill()
         shop.wasPaid()
         khamla.comesBack()
-        khamla.does("read", "Han Kafe")
         accounts(khamla = 58_000, shop = 42_000, receipts = 6)
+        assertEquals("each fault has met its request", "0", bank.tell("status").text("unused"))
     }
 
     /** From the welcome to the home screen. */
@@ -139,6 +142,8 @@ class JourneyTest {
         does("digits", kip)
         does("tap", "receive_show_code")
         does("see", "receive_waiting")
+        // The symbol is made beside the main thread.
+        does("look")
         return folder.resolve("till-${++pictures}.png").path.also { does("picture", it) }
     }
 
@@ -154,6 +159,7 @@ class JourneyTest {
 
     private fun PhoneProcess.pays() {
         does("see", "pay_confirm_title")
+        does("look")
         does("press", "pay_confirm_button")
     }
 

@@ -2,6 +2,7 @@ package la.dlak.demo.journey
 
 import android.graphics.Bitmap
 import android.graphics.Canvas
+import android.os.Looper
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsMatcher
@@ -21,7 +22,9 @@ import la.dlak.demo.MainActivity
 import la.dlak.demo.session.wallet
 import la.dlak.wallet.Codes
 import la.dlak.wallet.PaymentState
+import org.robolectric.Shadows.shadowOf
 import java.io.File
+import java.util.concurrent.TimeUnit
 
 /** What a phone's owner does and sees. Texts are named by their keys (`pay_confirm`), with their values, in the phone's language. */
 internal class Owner(
@@ -36,7 +39,7 @@ internal class Owner(
             "type" -> typed(on[0])
             "words" -> wroteDownTheWords()
             "see" -> seen(named(on))
-            "read" -> seen(hasText(on[0], substring = true))
+            "look" -> looked()
             "turn" -> compose.activityRule.scenario.recreate().let { "" }
             "picture" -> drawn(File(on[0]))
             "camera" -> app.camera.show(File(on[0])).let { "" }
@@ -77,7 +80,7 @@ internal class Owner(
     }
 
     private fun one(matcher: SemanticsMatcher): SemanticsNodeInteraction {
-        compose.waitUntil("there is: ${matcher.description}", PATIENCE_MS) { isThere(matcher) }
+        await("there is: ${matcher.description}") { isThere(matcher) }
         return compose.onAllNodes(matcher)[0]
     }
 
@@ -108,11 +111,32 @@ internal class Owner(
         tap(named(listOf("onboarding_words_written")))
         repeat(QUESTIONS) {
             val asked = paper.keys.map { it to hasText(text("onboarding_check_question", listOf(it.toString()))) }
-            compose.waitUntil("a word is asked for", PATIENCE_MS) { asked.any { (_, question) -> isThere(question) } }
+            await("a word is asked for") { asked.any { (_, question) -> isThere(question) } }
             val place = asked.first { (_, question) -> isThere(question) }.first
             tap(hasText(paper.getValue(place)))
         }
         return ""
+    }
+
+    /** Reads what is there before going on, as people do: what has only just appeared takes no tap. */
+    private fun looked(): String {
+        val end = System.nanoTime() + LOOK_MS * 1_000_000
+        await("a look") { System.nanoTime() >= end }
+        return ""
+    }
+
+    /** Robolectric's main thread has a clock that stands still: here it goes as fast as everybody else's. */
+    private fun await(what: String, isSo: () -> Boolean) {
+        val end = System.nanoTime() + PATIENCE_MS * 1_000_000
+        var last = System.nanoTime()
+        while (!isSo()) {
+            check(System.nanoTime() < end) { "not in $PATIENCE_MS ms: $what" }
+            Thread.sleep(STEP_MS)
+            val now = System.nanoTime()
+            shadowOf(Looper.getMainLooper()).idleFor(now - last, TimeUnit.NANOSECONDS)
+            last = now
+            compose.waitForIdle()
+        }
     }
 
     private fun isThere(matcher: SemanticsMatcher) = compose.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty()
@@ -135,7 +159,7 @@ internal class Owner(
     /** Waits until the wallet holds this much, in att: its owner need not do anything for that. */
     private fun settled(att: Long): String {
         val holds = { runBlocking { wallet().balance().settled.att } }
-        compose.waitUntil("the wallet holds $att att, not ${holds()}", PATIENCE_MS) { holds() == att }
+        await("the wallet holds $att att") { holds() == att }
         return ""
     }
 
@@ -153,6 +177,8 @@ internal class Owner(
     private companion object {
         const val ANY = "\u0000"
         const val PATIENCE_MS = 60_000L
+        const val STEP_MS = 20L
+        const val LOOK_MS = 700L
 
         /** So many of the words the app asks for. */
         const val QUESTIONS = 3

@@ -47,6 +47,6 @@ internal object Pictures {
 
     private fun write(bitmap: Bitmap, file: File) {
         file.parentFile?.mkdirs()
-        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        SmallPng.write(pixels(bitmap), bitmap.width, bitmap.height, file)
     }
 }
