@@ -51,8 +51,8 @@ class Session(
     private val confirmations = Confirmations(scope)
     private var leftAt: TimeMark? = null
 
-    /** Was the wallet opened by [work], and has nobody looked since? */
-    private var isForWork = false
+    /** Has anybody looked at the wallet since the process began? From then on [work] leaves it open. */
+    private var isLookedAt = false
 
     val state: StateFlow<SessionState> = _state.asStateFlow()
 
@@ -83,9 +83,9 @@ class Session(
     }
 
     /** Opens the wallet that there is, to be looked at. May be called again and again: after a failure it tries anew. */
-    suspend fun open() = opening.withLock {
-        isForWork = false
-        openNow()
+    suspend fun open() {
+        isLookedAt = true
+        openWithLock()
     }
 
     /**
@@ -94,23 +94,19 @@ class Session(
      */
     suspend fun work(work: suspend (WalletPort) -> Unit): Outcome<Unit>? {
         try {
-            // Not to be cancelled halfway: an open file that nobody has would stay locked.
-            withContext(NonCancellable) {
-                opening.withLock {
-                    if (state.value is SessionState.Open) return@withLock
-                    isForWork = true
-                    openNow()
-                }
-            }
+            openWithLock()
             return when (val now = state.value) {
                 is SessionState.Open -> attempt { work(now.wallet) }
                 is SessionState.Failed -> Outcome.Failed(now.problem)
                 SessionState.Opening, SessionState.NoWallet -> null
             }
         } finally {
-            withContext(NonCancellable) { opening.withLock { if (isForWork) close() } }
+            withContext(NonCancellable) { opening.withLock { if (!isLookedAt) close() } }
         }
     }
+
+    /** Not to be cancelled halfway: an open file that nobody has would stay locked, and the session would say "opening" for ever. */
+    private suspend fun openWithLock() = withContext(NonCancellable) { opening.withLock { openNow() } }
 
     private suspend fun openNow() {
         if (state.value is SessionState.Open) return
@@ -126,7 +122,6 @@ class Session(
     }
 
     private suspend fun close() {
-        isForWork = false
         val wallet = wallet() ?: return
         work.forEach(Job::cancel)
         work.clear()
@@ -136,6 +131,7 @@ class Session(
 
     /** Makes the wallet; gives its words. Goes on to its end when it is cancelled: else a wallet might be there unseen. */
     suspend fun create(pin: String): List<String> = withContext(NonCancellable) {
+        isLookedAt = true
         opening.withLock {
             val made = wallets.create(pin)
             take(made.wallet)
@@ -145,6 +141,7 @@ class Session(
 
     /** Brings the wallet back from its words. Goes on to its end when it is cancelled. */
     suspend fun restore(words: String, pin: String) = withContext(NonCancellable) {
+        isLookedAt = true
         opening.withLock { take(wallets.restore(words, pin)) }
     }
 

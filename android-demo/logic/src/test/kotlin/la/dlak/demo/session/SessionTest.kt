@@ -1,5 +1,7 @@
 package la.dlak.demo.session
 
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import kotlinx.coroutines.test.runTest
@@ -65,6 +67,17 @@ class SessionTest {
         assertEquals(ErrorCode.WalletInUse, (session.state.value as SessionState.Failed).problem.code)
         phone.failure = null
         session.open()
+        assertTrue(session.state.value is SessionState.Open)
+    }
+
+    @Test
+    fun `a screen that goes away while the wallet is opened leaves it open, not half open`() = testing {
+        val gate = CompletableDeferred<Unit>()
+        phone.beforeOpening = gate::await
+        val session = session()
+        val screen = launch { session.open() }
+        screen.cancel()
+        gate.complete(Unit)
         assertTrue(session.state.value is SessionState.Open)
     }
 

@@ -1,5 +1,6 @@
 package la.dlak.demo.sync
 
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.UnconfinedTestDispatcher
 import kotlinx.coroutines.test.runTest
@@ -58,6 +59,28 @@ class BackgroundSyncTest {
         BackgroundSync(session).run(attempt = 0)
         session.open()
         assertTrue(session.state.value is SessionState.Open)
+    }
+
+    @Test
+    fun `a wallet that its owner could not open, and a sync could, stays open before their eyes`() = testing {
+        val session = session()
+        phone.failure = failure(ErrorCode.Keystore)
+        session.open()
+        phone.failure = null
+        assertEquals(SyncEnd.Done, BackgroundSync(session).run(attempt = 0))
+        assertTrue(session.state.value is SessionState.Open)
+        assertFalse("closeAndWait" in wallet.calls)
+    }
+
+    @Test
+    fun `a wallet that is made while a sync ends stays open`() = testing {
+        val none = FakeWallets(wallet, isThere = false)
+        val session = Session(none, backgroundScope, testTimeSource)
+        session.work { }
+        none.whenAsked = { none.whenAsked = {}; launch { session.create(FakeWallet.PIN) } }
+        session.work { }
+        assertTrue(session.state.value is SessionState.Open)
+        assertFalse("closeAndWait" in wallet.calls)
     }
 
     @Test

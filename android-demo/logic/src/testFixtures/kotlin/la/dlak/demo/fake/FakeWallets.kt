@@ -17,7 +17,13 @@ class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Bo
     /** The words that wallets were restored from. */
     val restored = mutableListOf<String>()
 
-    override fun exists(): Boolean = isThere
+    /** Happens when it is asked whether there is a wallet. */
+    var whenAsked: () -> Unit = {}
+
+    /** Holds the opening up. */
+    var beforeOpening: suspend () -> Unit = {}
+
+    override fun exists(): Boolean = isThere.also { whenAsked() }
 
     override suspend fun create(pin: String): NewWalletPort = made {
         pins += pin
@@ -30,7 +36,7 @@ class FakeWallets(val wallet: FakeWallet = FakeWallet(), private var isThere: Bo
         wallet
     }
 
-    override suspend fun open(): WalletPort = made { wallet.apply { locked = true } }
+    override suspend fun open(): WalletPort = beforeOpening().let { made { wallet.apply { locked = true } } }
 
     /** The days on which a wallet was put aside. */
     val aside = mutableListOf<LocalDate>()
