@@ -7,7 +7,9 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.onSubscription
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
@@ -62,6 +64,10 @@ class PayViewModel(
             session.balance.collect { balance ->
                 _state.update { if (it is PayStep.NeedsAmount) it.copy(available = balance?.available) else it }
             }
+        }
+        // Behind the lock a confirmation is out of sight: the tap that ended the PIN is no yes to it.
+        viewModelScope.launch {
+            session.state.map { (it as? SessionState.Open)?.isLocked }.distinctUntilChanged().collect { shownAt = time.markNow() }
         }
     }
 

@@ -2,6 +2,7 @@ package la.dlak.demo.pay
 
 import kotlinx.coroutines.CompletableDeferred
 import la.dlak.demo.common.AmountEntry
+import la.dlak.demo.fake.FakeWallet
 import la.dlak.demo.fake.MainThread
 import la.dlak.demo.fake.NOW
 import la.dlak.demo.fake.balanceOf
@@ -200,5 +201,18 @@ class PayViewModelTest {
         assertEquals(ErrorCode.InsufficientFunds, (step as PayStep.Confirm).obstacle?.code)
         confirm()
         assertEquals(0, confirms)
+    }
+
+    @Test
+    fun `the tap that ends the PIN is no yes to the confirmation that was behind the lock`() = paying(main.dispatcher) {
+        start()
+        look()
+        session.lock()
+        letTimePass(PayViewModel.SETTLE)
+        session.unlock(FakeWallet.PIN)
+        pay.onConfirm()
+        assertEquals(0, confirms)
+        confirm()
+        assertEquals(1, confirms)
     }
 }
