@@ -13,6 +13,7 @@ import la.dlak.demo.platform.AndroidKeystore
 import la.dlak.demo.platform.BiometricVault
 import la.dlak.demo.platform.OwnerPrompt
 import la.dlak.demo.platform.PhoneCamera
+import la.dlak.demo.platform.PhoneTime
 import la.dlak.demo.platform.PreferencesStore
 import la.dlak.demo.platform.SyncWorker
 import la.dlak.demo.session.Session
@@ -37,8 +38,9 @@ class DlakApp : Application(), Configuration.Provider, GraphHolder {
         val settings = PreferencesStore(this)
         val prompt = OwnerPrompt(this) { (settings.settings.value.language ?: Language.of(Locale.getDefault())).locale }
         graph = Graph(
-            Session(wallets, scope),
+            Session(wallets, scope, PhoneTime),
             settings,
+            time = PhoneTime,
             camera = PhoneCamera(this),
             biometrics = BiometricVault(noBackupFilesDir.resolve("biometrics"), prompt),
         )

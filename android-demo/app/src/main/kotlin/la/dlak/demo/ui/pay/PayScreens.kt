@@ -21,7 +21,7 @@ import la.dlak.demo.pay.PayViewModel
 fun NavGraphBuilder.payScreens(nav: NavHostController, graph: Graph) {
     composable<PayRoute> { entry ->
         val route = entry.toRoute<PayRoute>()
-        val pay = viewModel { PayViewModel(route.code, graph.session, createSavedStateHandle(), graph.clock) }
+        val pay = viewModel { PayViewModel(route.code, graph.session, createSavedStateHandle(), graph.clock, graph.time) }
         val step by pay.state.collectAsStateWithLifecycle()
         PayScreen(step, actions(nav, pay), route.isLink)
     }
