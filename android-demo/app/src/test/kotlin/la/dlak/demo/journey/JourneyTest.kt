@@ -132,6 +132,7 @@ class JourneyTest {
         does("tap", "home_top_up")
         does("digits", kip)
         does("tap", "common_continue")
+        does("look")
         does("tap", "money_top_up_yes")
         does("see", "money_top_up_done")
         does("tap", "common_done")

@@ -12,6 +12,7 @@ import la.dlak.demo.common.AmountEntry
 import la.dlak.demo.common.Outcome
 import la.dlak.demo.common.Problem
 import la.dlak.demo.common.attempt
+import la.dlak.demo.pay.PayViewModel
 import la.dlak.demo.session.Errand
 import la.dlak.demo.session.Session
 import la.dlak.demo.session.SessionState
@@ -24,14 +25,21 @@ import la.dlak.wallet.PaymentKind
 import la.dlak.wallet.PaymentResult
 import la.dlak.wallet.PaymentState
 import la.dlak.wallet.result
+import kotlin.time.TimeMark
+import kotlin.time.TimeSource
 
 /**
  * Digital kip back to the commercial bank: see [MoneyStep]. A redemption is a payment, and the wallet keeps each payment before it
  * leaves the phone. So where it is not known whether there was one, the newest payments tell.
  */
-class RedeemViewModel(private val session: Session, handle: SavedStateHandle) : ViewModel() {
+class RedeemViewModel(
+    private val session: Session,
+    handle: SavedStateHandle,
+    private val time: TimeSource = TimeSource.Monotonic,
+) : ViewModel() {
     private val saved = SavedAsk(handle)
     private val errand = session.redemptions
+    private var askedAt: TimeMark = time.markNow()
     private val _state = MutableStateFlow(MoneyUiState(entry = saved.entry))
     private var underWay: Amount? = null
 
@@ -67,7 +75,7 @@ class RedeemViewModel(private val session: Session, handle: SavedStateHandle) : 
     fun onAmountDone() {
         val now = state.value
         val amount = now.entry.amount ?: return
-        if (now.step is MoneyStep.Typing && !now.isTooMuch) step(MoneyStep.Confirm(amount, underWay))
+        if (now.step is MoneyStep.Typing && !now.isTooMuch) ask(amount)
     }
 
     fun onChange() {
@@ -76,6 +84,8 @@ class RedeemViewModel(private val session: Session, handle: SavedStateHandle) : 
 
     fun onConfirm() {
         val confirm = state.value.step as? MoneyStep.Confirm ?: return
+        // A second tap on "continue", which stood in the same place, is no yes.
+        if (askedAt.elapsedNow() < PayViewModel.SETTLE) return
         // Before anything else can be tapped.
         step(MoneyStep.Busy(confirm.amount))
         viewModelScope.launch {
@@ -184,6 +194,11 @@ class RedeemViewModel(private val session: Session, handle: SavedStateHandle) : 
         wallet.payments(limit = NEWEST)
             .find { it.kind == PaymentKind.REDEMPTION && (it.state == PaymentState.Created || it.state == PaymentState.Submitted) }
             ?.amount
+
+    private fun ask(amount: Amount) {
+        askedAt = time.markNow()
+        step(MoneyStep.Confirm(amount, underWay))
+    }
 
     private fun step(step: MoneyStep) = _state.update { it.copy(step = step) }
 

@@ -12,6 +12,7 @@ import la.dlak.demo.common.AmountEntry
 import la.dlak.demo.common.Outcome
 import la.dlak.demo.common.Problem
 import la.dlak.demo.common.attempt
+import la.dlak.demo.pay.PayViewModel
 import la.dlak.demo.session.Errand
 import la.dlak.demo.session.Session
 import la.dlak.demo.session.SessionState
@@ -23,11 +24,18 @@ import la.dlak.wallet.Event
 import la.dlak.wallet.ExchangeState
 import la.dlak.wallet.HistoryFilter
 import la.dlak.wallet.TopUp
+import kotlin.time.TimeMark
+import kotlin.time.TimeSource
 
 /** Digital kip for money at the commercial bank: see [MoneyStep]. A top-up that is under way is never asked for again unasked. */
-class TopUpViewModel(private val session: Session, handle: SavedStateHandle) : ViewModel() {
+class TopUpViewModel(
+    private val session: Session,
+    handle: SavedStateHandle,
+    private val time: TimeSource = TimeSource.Monotonic,
+) : ViewModel() {
     private val saved = SavedAsk(handle)
     private val errand = session.topUps
+    private var askedAt: TimeMark = time.markNow()
     private val _state = MutableStateFlow(MoneyUiState(entry = saved.entry))
 
     /** The one whose end is not known, when its owner wants another one all the same. */
@@ -58,7 +66,7 @@ class TopUpViewModel(private val session: Session, handle: SavedStateHandle) : V
     /** The amount is as it should be: is it meant? */
     fun onAmountDone() {
         val amount = state.value.entry.amount ?: return
-        if (state.value.step is MoneyStep.Typing) step(MoneyStep.Confirm(amount, underWay))
+        if (state.value.step is MoneyStep.Typing) ask(amount)
     }
 
     /** Back to the amount. */
@@ -69,6 +77,8 @@ class TopUpViewModel(private val session: Session, handle: SavedStateHandle) : V
     /** Yes. */
     fun onConfirm() {
         val confirm = state.value.step as? MoneyStep.Confirm ?: return
+        // A second tap on "continue", which stood in the same place, is no yes.
+        if (askedAt.elapsedNow() < PayViewModel.SETTLE) return
         // Before anything else can be tapped.
         step(MoneyStep.Busy(confirm.amount))
         viewModelScope.launch {
@@ -165,6 +175,11 @@ class TopUpViewModel(private val session: Session, handle: SavedStateHandle) : V
         val before = saved.newestBefore?.toULongOrNull() ?: 0uL
         val entry = wallet.history(limit = NEWEST, filter = TOP_UPS).find { it.seq > before && it.amount == amount } ?: return null
         return TopUp(entry.orderId, amount, entry.settledAt, ExchangeState.Done)
+    }
+
+    private fun ask(amount: Amount) {
+        askedAt = time.markNow()
+        step(MoneyStep.Confirm(amount, underWay))
     }
 
     private fun step(step: MoneyStep) = _state.update { it.copy(step = step) }

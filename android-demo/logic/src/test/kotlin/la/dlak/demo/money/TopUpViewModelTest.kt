@@ -13,6 +13,7 @@ import la.dlak.demo.fake.afterDeath
 import la.dlak.demo.fake.entryOf
 import la.dlak.demo.fake.failure
 import la.dlak.demo.fake.openSession
+import la.dlak.demo.pay.PayViewModel
 import la.dlak.wallet.Direction
 import la.dlak.wallet.EntryKind
 import la.dlak.wallet.ErrorCode
@@ -45,17 +46,21 @@ class TopUpViewModelTest {
     private fun TopUpViewModel.asks() {
         onAmount(AmountEntry.of(amount))
         onAmountDone()
+        look()
         onConfirm()
     }
 
     private fun topUps() = wallet.calls.count { it == "topUp" }
+
+    /** The owner has seen the question. */
+    private fun look() = main.dispatcher.scheduler.advanceTimeBy(PayViewModel.SETTLE)
 
     private val TopUpViewModel.step get() = state.value.step
 
     @Test
     fun `a top-up that both sides made is done`() = testing {
         answers(ExchangeState.Done)
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         assertEquals(MoneyStep.Done(amount), screen.step)
     }
@@ -64,14 +69,19 @@ class TopUpViewModelTest {
     fun `nothing is asked for before the owner said yes, and once however often they tap`() = testing {
         val gate = CompletableDeferred<TopUp>()
         wallet.onTopUp = { gate.await() }
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.onAmount(AmountEntry.of(amount))
         screen.onAmountDone()
         assertEquals(0, topUps())
+        // A double tap on "continue".
+        screen.onConfirm()
+        assertEquals(MoneyStep.Confirm(amount), screen.step)
+        look()
         repeat(3) { screen.onConfirm() }
         assertEquals(MoneyStep.Busy(amount), screen.step)
         screen.onAmount(AmountEntry.of(1.kip))
         screen.onAmountDone()
+        look()
         screen.onConfirm()
         assertEquals(1, topUps())
     }
@@ -79,7 +89,7 @@ class TopUpViewModelTest {
     @Test
     fun `what is pending goes on by itself, and shows its end`() = testing {
         answers(ExchangeState.Pending)
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         assertEquals(MoneyStep.Pending(amount), screen.step)
         wallet.topUps[id] = TopUp(id, amount, NOW, ExchangeState.Done)
@@ -90,7 +100,7 @@ class TopUpViewModelTest {
     @Test
     fun `who asks again while one is pending is told that it would be the second`() = testing {
         answers(ExchangeState.Pending)
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         screen.onAnother()
         assertEquals(MoneyStep.Typing(underWay = amount), screen.step)
@@ -105,8 +115,8 @@ class TopUpViewModelTest {
         val gate = CompletableDeferred<TopUp>()
         wallet.onTopUp = { gate.await() }
         val session = openSession(wallet)
-        models.keep(TopUpViewModel(session, handle)).asks()
-        val again = models.keep(TopUpViewModel(session, SavedStateHandle()))
+        models.keep(TopUpViewModel(session, handle, main.dispatcher.scheduler.timeSource)).asks()
+        val again = models.keep(TopUpViewModel(session, SavedStateHandle(), main.dispatcher.scheduler.timeSource))
         assertEquals(MoneyStep.Busy(amount), again.step)
         gate.complete(TopUp(id, amount, NOW, ExchangeState.Done))
         assertEquals(MoneyStep.Done(amount), again.step)
@@ -116,13 +126,14 @@ class TopUpViewModelTest {
     @Test
     fun `not enough in the account is said, and the amount can be changed`() = testing {
         answers(ExchangeState.Rejected(ErrorCode.InsufficientFiat))
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         assertEquals(ErrorCode.InsufficientFiat, (screen.step as MoneyStep.Refused).problem.code)
         screen.onAnother()
         assertEquals(amount, screen.state.value.entry.amount)
         answers(ExchangeState.Done)
         screen.onAmountDone()
+        look()
         screen.onConfirm()
         assertEquals(MoneyStep.Done(amount), screen.step)
     }
@@ -130,7 +141,7 @@ class TopUpViewModelTest {
     @Test
     fun `a call that failed has bought nothing, and can be tried again`() = testing {
         wallet.fail["topUp"] = failure(ErrorCode.NotRegistered)
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         assertEquals(ErrorCode.NotRegistered, (screen.step as MoneyStep.Typing).problem?.code)
         assertEquals(amount, screen.state.value.entry.amount)
@@ -139,7 +150,7 @@ class TopUpViewModelTest {
     @Test
     fun `where it is not known whether anything was bought, that is said`() = testing {
         wallet.fail["topUp"] = failure(ErrorCode.Closed)
-        val screen = models.keep(TopUpViewModel(openSession(wallet), handle))
+        val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
         screen.asks()
         assertEquals(MoneyStep.Unclear(amount), screen.step)
     }
@@ -148,8 +159,8 @@ class TopUpViewModelTest {
     fun `a process that dies in the call asks nothing anew, and finds the top-up by its entry`() = testing {
         wallet.entries += topUpEntry(3)
         wallet.onTopUp = { CompletableDeferred<TopUp>().await() }
-        models.keep(TopUpViewModel(openSession(wallet), handle)).asks()
-        val reborn = models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath()))
+        models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource)).asks()
+        val reborn = models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath(), main.dispatcher.scheduler.timeSource))
         // The one of before is another one.
         assertEquals(MoneyStep.Unclear(amount), reborn.step)
         wallet.entries += topUpEntry(4)
@@ -161,8 +172,8 @@ class TopUpViewModelTest {
     @Test
     fun `a process that dies in the call learns from the event how it ended`() = testing {
         wallet.onTopUp = { CompletableDeferred<TopUp>().await() }
-        models.keep(TopUpViewModel(openSession(wallet), handle)).asks()
-        val reborn = models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath()))
+        models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource)).asks()
+        val reborn = models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath(), main.dispatcher.scheduler.timeSource))
         val rejected = ExchangeState.Rejected(ErrorCode.InsufficientFiat)
         wallet.topUps[id] = TopUp(id, amount, NOW, rejected)
         wallet.happening.emit(Event.TopUp(id, rejected))
@@ -172,10 +183,10 @@ class TopUpViewModelTest {
     @Test
     fun `a process that dies while one is pending asks for that one`() = testing {
         answers(ExchangeState.Pending)
-        models.keep(TopUpViewModel(openSession(wallet), handle)).asks()
-        assertEquals(MoneyStep.Pending(amount), models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath())).step)
+        models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource)).asks()
+        assertEquals(MoneyStep.Pending(amount), models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath(), main.dispatcher.scheduler.timeSource)).step)
         wallet.topUps[id] = TopUp(id, amount, NOW, ExchangeState.Done)
-        assertEquals(MoneyStep.Done(amount), models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath())).step)
+        assertEquals(MoneyStep.Done(amount), models.keep(TopUpViewModel(openSession(wallet), handle.afterDeath(), main.dispatcher.scheduler.timeSource)).step)
         assertEquals(1, topUps())
     }
 

@@ -21,7 +21,7 @@ import la.dlak.demo.navigation.open
 /** From the owner's bank account, and back to it. */
 fun NavGraphBuilder.moneyScreens(nav: NavHostController, graph: Graph) {
     composable<TopUpRoute> {
-        val model = viewModel { TopUpViewModel(graph.session, createSavedStateHandle()) }
+        val model = viewModel { TopUpViewModel(graph.session, createSavedStateHandle(), graph.time) }
         val state by model.state.collectAsStateWithLifecycle()
         val leave = { leave(nav, model.state.value.step, model::onSeen, model::onChange) }
         BackHandler(onBack = leave)
@@ -43,7 +43,7 @@ fun NavGraphBuilder.moneyScreens(nav: NavHostController, graph: Graph) {
         )
     }
     composable<RedeemRoute> {
-        val model = viewModel { RedeemViewModel(graph.session, createSavedStateHandle()) }
+        val model = viewModel { RedeemViewModel(graph.session, createSavedStateHandle(), graph.time) }
         val state by model.state.collectAsStateWithLifecycle()
         val leave = { leave(nav, model.state.value.step, model::onSeen, model::onChange) }
         BackHandler(onBack = leave)
