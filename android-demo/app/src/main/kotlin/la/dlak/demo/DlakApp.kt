@@ -11,6 +11,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import la.dlak.demo.platform.AndroidKeystore
 import la.dlak.demo.platform.BiometricVault
+import la.dlak.demo.platform.BuiltForBank
 import la.dlak.demo.platform.OwnerPrompt
 import la.dlak.demo.platform.PhoneCamera
 import la.dlak.demo.platform.PhoneTime
@@ -33,8 +34,9 @@ class DlakApp : Application(), Configuration.Provider, GraphHolder {
 
     override fun onCreate() {
         super.onCreate()
-        val config = WalletConfig(noBackupFilesDir.resolve("wallet").path, BANK)
-        val wallets = RealWallets(config, AndroidKeystore(noBackupFilesDir.resolve("keys")), Build.MODEL)
+        val bank = BuiltForBank(resources)
+        val config = WalletConfig(noBackupFilesDir.resolve("wallet").path, bank.address)
+        val wallets = RealWallets(config, AndroidKeystore(noBackupFilesDir.resolve("keys")), Build.MODEL, bank.trust)
         val settings = PreferencesStore(this)
         val prompt = OwnerPrompt(this) { (settings.settings.value.language ?: Language.of(Locale.getDefault())).locale }
         graph = Graph(
@@ -55,11 +57,6 @@ class DlakApp : Application(), Configuration.Provider, GraphHolder {
         graph.session.state.first { it is SessionState.Open && it.isRegistered }
         // Its database is opened: nothing for the main thread.
         withContext(Dispatchers.IO) { SyncWorker.schedule(WorkManager.getInstance(this@DlakApp)) }
-    }
-
-    private companion object {
-        /** A sandbox on the desk: `adb reverse tcp:8418 tcp:8418`. */
-        const val BANK = "http://127.0.0.1:8418"
     }
 }
 

@@ -3,8 +3,8 @@ package la.dlak.demo.platform
 import android.os.Build
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
-import android.security.keystore.StrongBoxUnavailableException
 import java.security.KeyStore
+import java.security.ProviderException
 import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
 import javax.crypto.KeyGenerator
@@ -20,8 +20,8 @@ internal class KeystoreKey(private val alias: String, private val restrict: KeyG
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
             try {
                 return generate(isInStrongBox = true)
-            } catch (_: StrongBoxUnavailableException) {
-                // Most phones have none: the trusted part of the processor keeps the key.
+            } catch (_: ProviderException) {
+                // Most phones have none (StrongBoxUnavailableException), some have one that does not work: the trusted part of the processor keeps the key.
             }
         }
         return generate(isInStrongBox = false)

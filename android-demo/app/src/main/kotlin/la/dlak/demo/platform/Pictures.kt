@@ -36,8 +36,8 @@ internal class Pictures(private val resolver: ContentResolver) {
             read(picture, options)?.let { fitted(it, longestSide) }
         } catch (_: IOException) {
             null
-        } catch (_: SecurityException) {
-            // The app that has it gives it no more.
+        } catch (_: RuntimeException) {
+            // The app that has it gives it no more, or throws whatever it likes: Android hands that on.
             null
         } catch (_: OutOfMemoryError) {
             // Nothing is half done: it only can't be shown.

@@ -3,6 +3,7 @@ package la.dlak.demo.session
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.SharedFlow
@@ -50,6 +51,7 @@ class Session(
     private val work = mutableListOf<Job>()
     private val confirmations = Confirmations(scope)
     private var leftAt: TimeMark? = null
+    private var locking: Job? = null
 
     /** Has anybody looked at the wallet since the process began? From then on [work] leaves it open. */
     private var isLookedAt = false
@@ -192,12 +194,18 @@ class Session(
     /** The app can't be seen any more. */
     fun onBackground() {
         leftAt = clock.markNow()
+        // The spending key is let go of also when nobody comes back. A phone that sleeps does it late: see onForeground.
+        locking = scope.launch {
+            delay(LOCK_AFTER)
+            lock()
+        }
     }
 
     /** The app can be seen again: after a while away its owner proves who they are. */
     fun onForeground() {
         val away = leftAt?.elapsedNow() ?: return
         leftAt = null
+        locking?.cancel()
         if (away >= LOCK_AFTER) lock()
         reach.probe()
     }

@@ -2,6 +2,7 @@ package la.dlak.demo.wallet
 
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import la.dlak.wallet.BankTrust
 import la.dlak.wallet.Keystore
 import la.dlak.wallet.Wallet
 import la.dlak.wallet.WalletConfig
@@ -18,16 +19,18 @@ class RealWallets(
     private val config: WalletConfig,
     private val keystore: Keystore,
     private val deviceName: String,
+    /** How the bank is believed; null takes its own word for that, once. */
+    private val trust: BankTrust? = null,
 ) : Wallets {
     override fun exists(): Boolean = File(config.folder, DATABASE).exists()
 
     override suspend fun create(pin: String): NewWalletPort {
-        val made = Wallet.create(config, keystore, pin, deviceName)
+        val made = Wallet.create(config, keystore, pin, deviceName, trust)
         return NewWalletPort(RealWallet(made.wallet), made.words)
     }
 
     override suspend fun restore(words: String, pin: String): WalletPort =
-        RealWallet(Wallet.restore(config, keystore, words, pin, deviceName))
+        RealWallet(Wallet.restore(config, keystore, words, pin, deviceName, trust))
 
     override suspend fun open(): WalletPort = RealWallet(Wallet.open(config, keystore))
 

@@ -60,6 +60,16 @@ class SessionTest {
     }
 
     @Test
+    fun `nobody who comes back is needed for the lock`() = testing {
+        val session = session()
+        session.open()
+        session.unlock(FakeWallet.PIN)
+        session.onBackground()
+        testScheduler.advanceTimeBy(31.seconds)
+        assertTrue(session.isLocked())
+    }
+
+    @Test
     fun `a wallet that can't be opened says why, and can be tried again`() = testing {
         phone.failure = failure(ErrorCode.WalletInUse)
         val session = session()

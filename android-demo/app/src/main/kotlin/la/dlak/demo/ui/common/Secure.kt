@@ -3,11 +3,13 @@ package la.dlak.demo.ui.common
 import android.app.Activity
 import android.content.Context
 import android.content.ContextWrapper
+import android.view.View
 import android.view.Window
 import android.view.WindowManager
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.platform.LocalView
 import java.util.WeakHashMap
 
 /**
@@ -18,27 +20,44 @@ import java.util.WeakHashMap
 fun Secure() {
     val window = LocalContext.current.activity()?.window ?: return
     DisposableEffect(window) {
-        SecureWindows.add(window)
-        onDispose { SecureWindows.remove(window) }
+        secureWindows.add(window)
+        onDispose { secureWindows.remove(window) }
     }
 }
 
-/** Who needs which window secure. Only the main thread asks. */
-private object SecureWindows {
-    private val users = WeakHashMap<Window, Int>()
+/** While this is shown, taps through another app's window are no taps: a yes is for what its owner sees. */
+@Composable
+fun RefuseCoveredTouches() {
+    val view = LocalView.current
+    DisposableEffect(view) {
+        guardedViews.add(view)
+        onDispose { guardedViews.remove(view) }
+    }
+}
 
-    fun add(window: Window) {
-        users.merge(window, 1, Int::plus)
-        window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+private val secureWindows = Counted<Window>(
+    on = { it.addFlags(WindowManager.LayoutParams.FLAG_SECURE) },
+    off = { it.clearFlags(WindowManager.LayoutParams.FLAG_SECURE) },
+)
+
+private val guardedViews = Counted<View>(on = { it.filterTouchesWhenObscured = true }, off = { it.filterTouchesWhenObscured = false })
+
+/** Who needs what switched on: it is off when the last one is gone. Only the main thread asks. */
+private class Counted<T : Any>(private val on: (T) -> Unit, private val off: (T) -> Unit) {
+    private val users = WeakHashMap<T, Int>()
+
+    fun add(what: T) {
+        users.merge(what, 1, Int::plus)
+        on(what)
     }
 
-    fun remove(window: Window) {
-        val left = (users[window] ?: 1) - 1
+    fun remove(what: T) {
+        val left = (users[what] ?: 1) - 1
         if (left > 0) {
-            users[window] = left
+            users[what] = left
         } else {
-            users.remove(window)
-            window.clearFlags(WindowManager.LayoutParams.FLAG_SECURE)
+            users.remove(what)
+            off(what)
         }
     }
 }

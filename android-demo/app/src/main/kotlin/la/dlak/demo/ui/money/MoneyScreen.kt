@@ -32,6 +32,7 @@ import la.dlak.demo.ui.common.ProblemView
 import la.dlak.demo.ui.common.QuietButton
 import la.dlak.demo.ui.common.ResultKind
 import la.dlak.demo.ui.common.ResultView
+import la.dlak.demo.ui.common.RefuseCoveredTouches
 import la.dlak.demo.ui.common.SecondaryButton
 import la.dlak.demo.ui.common.shown
 import la.dlak.demo.ui.receive.Waiting
@@ -128,6 +129,7 @@ private fun Confirm(
     actions: MoneyActions,
     isBusy: Boolean,
 ) {
+    RefuseCoveredTouches()
     AppScreen(
         stringResource(words.title),
         onBack = if (isBusy) actions.onBack else actions.onChange,

@@ -19,10 +19,8 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.LocalView
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
@@ -34,6 +32,7 @@ import la.dlak.demo.ui.common.AppScreen
 import la.dlak.demo.ui.common.PrimaryButton
 import la.dlak.demo.ui.common.ProblemView
 import la.dlak.demo.ui.common.QuietButton
+import la.dlak.demo.ui.common.RefuseCoveredTouches
 import la.dlak.demo.ui.common.shown
 import la.dlak.wallet.Amount
 import la.dlak.wallet.ErrorCode
@@ -137,16 +136,5 @@ internal fun Line(label: String, value: String) {
     Row(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}, Arrangement.spacedBy(16.dp)) {
         Text(label, Modifier.weight(1.25f), color = MaterialTheme.colorScheme.onSurfaceVariant)
         Text(value, Modifier.weight(1f), style = MaterialTheme.typography.titleSmall, textAlign = TextAlign.End)
-    }
-}
-
-/** A window of another app that covers this one could lead a finger to the button. The system then keeps the touch from us. */
-@Composable
-private fun RefuseCoveredTouches() {
-    val view = LocalView.current
-    DisposableEffect(view) {
-        val before = view.filterTouchesWhenObscured
-        view.filterTouchesWhenObscured = true
-        onDispose { view.filterTouchesWhenObscured = before }
     }
 }
