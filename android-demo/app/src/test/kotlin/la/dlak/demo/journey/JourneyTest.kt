@@ -51,10 +51,10 @@ class JourneyTest {
 
         heading("Cut 1: the network is away when the code is read")
         val second = shop.asksFor("10000")
-        bank.tell("cut")
+        network("cut")
         khamla.scan(second)
         khamla.does("see", "errors_bank_unreachable_title")
-        bank.tell("mend")
+        network("mend")
         khamla.does("tap", "common_retry")
         khamla.does("see", "pay_confirm_title")
         khamla.does("turn")
@@ -67,10 +67,10 @@ class JourneyTest {
         val third = shop.asksFor("5000")
         khamla.scan(third)
         khamla.does("see", "pay_confirm_title")
-        bank.tell("cut")
+        network("cut")
         khamla.pays()
         khamla.does("see", "pay_pending_title")
-        bank.tell("mend")
+        network("mend")
         khamla.isPaid()
         shop.wasPaid()
         accounts(khamla = 70_000, shop = 30_000, receipts = 3)
@@ -78,7 +78,7 @@ class JourneyTest {
         heading("Cut 3: the bank settles it, and its answer is lost")
         khamla.scan(shop.asksFor("7000"))
         khamla.does("see", "pay_confirm_title")
-        bank.tell("lose POST /v1/payments")
+        network("lose POST /v1/payments")
         khamla.pays()
         khamla.isPaid()
         shop.wasPaid()
@@ -100,9 +100,9 @@ class JourneyTest {
         heading("Kill 2: after the bank has settled it, before its answer is there")
         khamla.scan(shop.asksFor("2000"))
         khamla.does("see", "pay_confirm_title")
-        bank.tell("stall POST /v1/payments")
+        network("stall POST /v1/payments")
         khamla.pays()
-        bank.tell("stalled")
+        network("stalled")
         khamla.kill()
         shop.wasPaid()
         khamla.comesBack()
@@ -186,6 +186,11 @@ class JourneyTest {
     }
 
     private fun phone(owner: String, language: Language) = PhoneProcess(owner, folder.resolve(owner), bank.url, language, ::note)
+
+    private fun network(command: String) {
+        note("the network: $command")
+        bank.tell(command)
+    }
 
     private fun heading(text: String) = note("--- $text")
 

@@ -20,7 +20,7 @@ internal fun cautionsFor(details: PreviewDetails, recent: List<Payment>, now: In
  */
 private fun repeatOf(details: PreviewDetails, recent: List<Payment>, now: Instant): Caution.Repeat? {
     val same = recent.firstOrNull {
-        it.payee == details.payee && it.amount == details.amount && mayHavePaid(it.state) &&
+        it.orderId != details.orderId && it.payee == details.payee && it.amount == details.amount && mayHavePaid(it.state) &&
             // The bank's clock dates payments, the phone's says what is now: one may be before the other.
             Duration.between(it.createdAt, now).abs() < SOON
     } ?: return null

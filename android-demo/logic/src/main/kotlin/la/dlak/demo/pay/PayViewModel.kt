@@ -107,7 +107,13 @@ class PayViewModel(
         // Before the wallet is told: see SavedPayment. And before anything else can be tapped.
         saved.order = ready.details.orderId
         _state.value = PayStep.Paying(ready.details)
-        begin { await(session.confirm(ready), step.cautions) }
+        begin {
+            // Another screen may have paid the same since this one was shown: that is worth a second look, and a second tap.
+            val repeat = repeatOf(ready).takeIf { step.cautions.none { it is Caution.Repeat } }
+            if (repeat == null) return@begin await(session.confirm(ready), step.cautions)
+            saved.order = null
+            show(ready, listOf(repeat) + step.cautions)
+        }
     }
 
     /** Once more, after a failure that said so. */
@@ -143,12 +149,18 @@ class PayViewModel(
     }
 
     private suspend fun present(ready: PreparedPayment, notes: List<Caution>) {
-        val recent = attempt { session.awaitWallet().payments(limit = RECENT) }
-        val paid = (recent as? Outcome.Done)?.value.orEmpty()
+        val cautions = cautions(ready)
         prepared = ready
         preparedAt = time.markNow()
-        show(ready, notes + cautionsFor(ready.details, paid, clock.instant()))
+        show(ready, notes + cautions)
     }
+
+    private suspend fun cautions(ready: PreparedPayment): List<Caution> {
+        val recent = attempt { session.awaitWallet().payments(limit = RECENT) }
+        return cautionsFor(ready.details, (recent as? Outcome.Done)?.value.orEmpty(), clock.instant())
+    }
+
+    private suspend fun repeatOf(ready: PreparedPayment): Caution? = cautions(ready).find { it is Caution.Repeat }
 
     private fun show(ready: PreparedPayment, cautions: List<Caution>) {
         shownAt = time.markNow()

@@ -11,6 +11,7 @@ import la.dlak.demo.fake.paymentOf
 import la.dlak.demo.fake.refuse
 import la.dlak.wallet.Amount
 import la.dlak.wallet.ErrorCode
+import la.dlak.wallet.OrderId
 import la.dlak.wallet.PayeeWarning
 import la.dlak.wallet.PaymentState
 import la.dlak.wallet.kip
@@ -153,6 +154,19 @@ class PayViewModelTest {
         leaveAndScanAgain()
         assertEquals(listOf(Caution.Repeat(NOW, isPending = false)), (step as PayStep.Confirm).cautions)
         assertEquals("two screens with the same code do not pay twice by themselves", 1, confirms)
+    }
+
+    @Test
+    fun `what another screen has paid meanwhile is said before this one pays`() = testing {
+        start()
+        val other = paymentOf(ready().copy(orderId = OrderId("0190d3a8-0000-7000-8000-0000000000ff")), PaymentState.Submitted)
+        wallet.made[other.orderId] = other
+        confirm()
+        assertEquals(listOf(Caution.Repeat(NOW, isPending = true)), (step as PayStep.Confirm).cautions)
+        assertEquals(0, confirms)
+        confirm()
+        assertTrue(step is PayStep.Paid)
+        assertEquals("a yes to that is a yes", 1, confirms)
     }
 
     @Test
