@@ -21,11 +21,14 @@ public struct WalletError: Error, Hashable, Sendable {
   /// The values that a sentence in the owner's language needs, by name. Below they have types.
   public let details: [String: String]
 
-  init(_ code: ErrorCode, _ message: String) {
+  /// What a wallet throws. Public for what stands in for a wallet in an app's tests.
+  public init(
+    _ code: ErrorCode, _ message: String, isRetryable: Bool = false, details: [String: String] = [:]
+  ) {
     self.code = code
     self.message = message
-    isRetryable = false
-    details = [:]
+    self.isRetryable = isRetryable
+    self.details = details
   }
 
   init(_ native: NativeError) {

@@ -1,0 +1,43 @@
+// swift-tools-version: 6.0
+
+import PackageDescription
+
+// The app itself is DLakDemo.xcodeproj; all of it that is no platform's own is here, and is tested on Linux too.
+let package = Package(
+  name: "DLakDemo",
+  platforms: [.iOS(.v17), .macOS(.v14)],
+  products: [
+    .library(name: "DLakDemoLogic", targets: ["DLakDemoLogic"]),
+    .library(name: "DLakDemoViews", targets: ["DLakDemoViews"]),
+  ],
+  dependencies: [
+    .package(path: "../bindings/swift")
+  ],
+  targets: [
+    // What the app knows and decides. No view.
+    .target(
+      name: "DLakDemoLogic",
+      dependencies: [.product(name: "DLakWallet", package: "swift")],
+      path: "Sources/Logic"
+    ),
+
+    // What the app looks like. Decides nothing.
+    .target(name: "DLakDemoViews", dependencies: ["DLakDemoLogic"], path: "Sources/Views"),
+
+    // Wallets that do what a test says, and things to put in them.
+    .target(name: "TestSupport", dependencies: ["DLakDemoLogic"], path: "Tests/Support/Fakes"),
+
+    // The package's sandbox bank: a link to its folder, as SwiftPM shares no test code between packages.
+    .target(
+      name: "TestBank",
+      dependencies: [.product(name: "DLakWallet", package: "swift")],
+      path: "Tests/Support/TestBank"
+    ),
+
+    .testTarget(
+      name: "LogicTests",
+      dependencies: ["DLakDemoLogic", "TestSupport", "TestBank"],
+      path: "Tests/LogicTests"
+    ),
+  ]
+)
