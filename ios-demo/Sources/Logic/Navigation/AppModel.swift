@@ -14,6 +14,7 @@ public struct Parts {
   /// Keeps where the owner is, for the next start: never a secret. Empty at the first start.
   public var kept: Kept
 
+  /// A phone's parts, but for those that are said.
   public init(
     wallets: any Wallets,
     settings: SettingsStore,
@@ -47,9 +48,7 @@ public struct Kept {
 
   /// In a file. What an order's fate hangs on is on the disk before the order leaves.
   public static func file(_ url: URL) -> Kept {
-    Kept {
-      try? Data(contentsOf: url)
-    } write: { data in
+    Kept(read: { try? Data(contentsOf: url) }) { data in
       try? FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try? data.write(to: url, options: .atomic)
@@ -87,7 +86,7 @@ public final class AppModel {
     settings = parts.settings
     router = Router { [unowned self] in self.screen($0, $1) }
     beginning = Router { [unowned self] in self.screen($0, $1) }
-    router.onChange = { [unowned self] in self.keep() }
+    router.onChange = { @MainActor [weak self] in self?.keep() }
   }
 
   /// The language that is shown.

@@ -41,7 +41,7 @@ public final class Router {
   }
 
   @ObservationIgnored private let make: @MainActor (Route, Saved) -> Screen
-  @ObservationIgnored var onChange: @MainActor () -> Void = {}
+  @ObservationIgnored var onChange: @MainActor @Sendable () -> Void = {}
 
   init(make: @escaping @MainActor (Route, Saved) -> Screen) {
     self.make = make

@@ -151,14 +151,32 @@ public final class Session {
   }
 
   /// One opening or closing after the other, each to its end: an open file that nobody has would stay locked.
-  private func inTurn<Value: Sendable>(_ work: @escaping @MainActor () async throws -> Value) async rethrows -> Value {
+  private func inTurn<Value: Sendable>(_ work: @escaping @MainActor () async throws -> Value) async throws -> Value {
+    try await begun(work).value
+  }
+
+  private func inTurn<Value: Sendable>(_ work: @escaping @MainActor () async -> Value) async -> Value {
+    await begun(work).value
+  }
+
+  private func begun<Value: Sendable>(_ work: @escaping @MainActor () async throws -> Value) -> Task<Value, any Error> {
     let before = turn
     let task = Task { @MainActor in
       await before?.value
       return try await work()
     }
     turn = Task { _ = await task.result }
-    return try await task.value
+    return task
+  }
+
+  private func begun<Value: Sendable>(_ work: @escaping @MainActor () async -> Value) -> Task<Value, Never> {
+    let before = turn
+    let task = Task { @MainActor in
+      await before?.value
+      return await work()
+    }
+    turn = Task { _ = await task.value }
+    return task
   }
 
   // MARK: - The account
