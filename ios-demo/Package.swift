@@ -2,6 +2,14 @@
 
 import PackageDescription
 
+// On a Mac the wallet comes with its library in it: bindings/swift/make-xcframework.sh makes that package. On Linux it is the
+// repository's, and the linker is told where the library is: see ../bindings/swift/flags.sh.
+#if os(Linux)
+  let wallet = (path: "../bindings/swift", name: "swift")
+#else
+  let wallet = (path: "../bindings/swift/xcframework/DLakWallet", name: "DLakWallet")
+#endif
+
 // The app itself is DLakDemo.xcodeproj; all of it that is no platform's own is here, and is tested on Linux too.
 let package = Package(
   name: "DLakDemo",
@@ -11,13 +19,13 @@ let package = Package(
     .library(name: "DLakDemoViews", targets: ["DLakDemoViews"]),
   ],
   dependencies: [
-    .package(path: "../bindings/swift")
+    .package(path: wallet.path)
   ],
   targets: [
     // What the app knows and decides. No view.
     .target(
       name: "DLakDemoLogic",
-      dependencies: [.product(name: "DLakWallet", package: "swift")],
+      dependencies: [.product(name: "DLakWallet", package: wallet.name)],
       path: "Sources/Logic"
     ),
 
@@ -30,7 +38,7 @@ let package = Package(
     // The package's sandbox bank: a link to its folder, as SwiftPM shares no test code between packages.
     .target(
       name: "TestBank",
-      dependencies: [.product(name: "DLakWallet", package: "swift")],
+      dependencies: [.product(name: "DLakWallet", package: wallet.name)],
       path: "Tests/Support/TestBank"
     ),
 
@@ -39,5 +47,8 @@ let package = Package(
       dependencies: ["DLakDemoLogic", "TestSupport", "TestBank"],
       path: "Tests/LogicTests"
     ),
+
+    // What Xcode and iOS read: the project, the property lists.
+    .testTarget(name: "ProjectTests", path: "Tests/ProjectTests"),
   ]
 )

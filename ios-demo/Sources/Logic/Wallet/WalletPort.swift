@@ -51,7 +51,6 @@ public protocol WalletPort: AnyObject, Sendable {
   func close() async
 }
 
-
 /// How many rows a list takes at once.
 public let pageOfRows = 50
 
