@@ -10,6 +10,19 @@ import PackageDescription
   let wallet = (path: "../bindings/swift/xcframework/DLakWallet", name: "DLakWallet")
 #endif
 
+// There is no SwiftUI on Linux: see StandIn/SwiftUI/View.swift.
+#if os(Linux)
+  let standIn: [Target.Dependency] = ["SwiftUI"]
+  let standInTargets: [Target] = [
+    .target(name: "SwiftUI", path: "StandIn/SwiftUI"),
+    // Finds what is on the screen, and touches it.
+    .target(name: "Stage", dependencies: ["SwiftUI"], path: "StandIn/Stage"),
+  ]
+#else
+  let standIn: [Target.Dependency] = []
+  let standInTargets: [Target] = []
+#endif
+
 // The app itself is DLakDemo.xcodeproj; all of it that is no platform's own is here, and is tested on Linux too.
 let package = Package(
   name: "DLakDemo",
@@ -30,7 +43,7 @@ let package = Package(
     ),
 
     // What the app looks like. Decides nothing.
-    .target(name: "DLakDemoViews", dependencies: ["DLakDemoLogic"], path: "Sources/Views"),
+    .target(name: "DLakDemoViews", dependencies: ["DLakDemoLogic"] + standIn, path: "Sources/Views"),
 
     // Wallets that do what a test says, and things to put in them.
     .target(name: "TestSupport", dependencies: ["DLakDemoLogic"], path: "Tests/Support/Fakes"),
@@ -50,5 +63,5 @@ let package = Package(
 
     // What Xcode and iOS read: the project, the property lists.
     .testTarget(name: "ProjectTests", path: "Tests/ProjectTests"),
-  ]
+  ] + standInTargets
 )
