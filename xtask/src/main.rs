@@ -1,12 +1,12 @@
 //! `cargo xtask`: what the README's commands run.
 
+mod app_spec;
 mod bench;
 mod bindings;
 mod checked_in;
 mod shell;
 mod table;
 mod test;
-mod texts;
 mod tools;
 
 use clap::{Parser, Subcommand};
@@ -23,8 +23,8 @@ struct Cli {
 enum Command {
     /// Builds the library for apps, and makes Kotlin, Swift and the checked-in lists from it.
     Bindings(bindings::BindingsArgs),
-    /// Makes what people read in the apps from the table in `texts/`.
-    Texts(texts::TextsArgs),
+    /// Makes what both apps take from their one specification in `app-spec/`, and checks it.
+    AppSpec(app_spec::AppSpecArgs),
     /// Every test suite in three languages, formatting, lints, licences. With CI=true nothing is skipped.
     Test(test::TestArgs),
     /// The benchmarks, with ratios against limits measured in the same run.
@@ -34,7 +34,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Bindings(args) => bindings::run(&args),
-        Command::Texts(args) => texts::run(&args),
+        Command::AppSpec(args) => app_spec::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),
     }

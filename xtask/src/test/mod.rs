@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use crate::{shell::is_ci, texts};
+use crate::{app_spec, shell::is_ci};
 
 /// Which steps to run; all when none is named.
 #[derive(Debug, Args)]
@@ -32,8 +32,8 @@ enum Step {
     Lints,
     /// Every link of the documentation leads somewhere.
     Documentation,
-    /// The apps' texts keep their rules, and what is made from them is checked in.
-    Texts,
+    /// The apps' specification keeps its rules, and what is made from it is checked in.
+    AppSpec,
     /// Every Rust test.
     Rust,
     /// What is made from the facade is checked in, and its library fit to ship.
@@ -58,7 +58,7 @@ impl Step {
         Self::OneVersion,
         Self::Lints,
         Self::Documentation,
-        Self::Texts,
+        Self::AppSpec,
         Self::Rust,
         Self::Bindings,
         Self::Kotlin,
@@ -75,7 +75,7 @@ impl Step {
             Self::OneVersion => "what ships holds no crate twice",
             Self::Lints => "lints",
             Self::Documentation => "documentation",
-            Self::Texts => "texts of the apps",
+            Self::AppSpec => "specification of the apps",
             Self::Rust => "tests",
             Self::Bindings => "bindings: checked-in files, the library that ships",
             Self::Kotlin => "Kotlin",
@@ -93,7 +93,7 @@ impl Step {
             Self::OneVersion => rust::one_version_each(),
             Self::Lints => rust::lints(),
             Self::Documentation => rust::documentation(),
-            Self::Texts => texts::check().map(|()| Outcome::Passed),
+            Self::AppSpec => app_spec::check().map(|()| Outcome::Passed),
             Self::Rust => rust::tests(),
             Self::Bindings => bindings::check(),
             Self::Kotlin => languages::kotlin(),

@@ -1,4 +1,4 @@
-// Made by `cargo xtask texts` from texts/errors.toml and the table of error codes: change it there.
+// Made by `cargo xtask app-spec` from app-spec/texts/errors.toml and the table of error codes: change it there.
 
 package la.dlak.demo.ui.common
 

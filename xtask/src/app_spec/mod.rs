@@ -1,11 +1,12 @@
-//! `cargo xtask texts`: what people read in the apps, from one table to what each app builds on.
+//! `cargo xtask app-spec`: what people read in the apps, from one table to what each app builds on.
 //!
 //! ```text
-//! texts/AREA.toml --read--> area::Area --> entry::Entry, held against the rules of texts/README.md
+//! app-spec/texts/AREA.toml --read--> area::Area --> entry::Entry, held against the rules of app-spec/texts/README.md
 //!                                            |
 //!                                            v  one emitter for each app
 //!                               android.rs: res/values{,-lo,-th}/texts_AREA.xml
 //!                               error_texts.rs: ErrorTexts.kt, from an error code to its texts
+//!                               ios.rs: Localizable.xcstrings, Texts+AREA.swift, ErrorTexts.swift
 //! ```
 //!
 //! An emitter is a function from areas to files: a path in the project and what should be in it. Another app's is
@@ -16,6 +17,7 @@ mod area;
 mod entry;
 mod error_codes;
 mod error_texts;
+mod ios;
 mod language;
 mod spelling;
 mod template;
@@ -30,13 +32,13 @@ use crate::{checked_in, shell::root};
 
 /// How to make the apps' texts.
 #[derive(Debug, Args)]
-pub(crate) struct TextsArgs {
+pub(crate) struct AppSpecArgs {
     /// Fail when a checked-in file is not what would be written, and show how they differ.
     #[arg(long)]
     check: bool,
 }
 
-pub(crate) fn run(args: &TextsArgs) -> anyhow::Result<()> {
+pub(crate) fn run(args: &AppSpecArgs) -> anyhow::Result<()> {
     if args.check {
         check()
     } else {
@@ -61,16 +63,18 @@ pub(crate) fn check() -> anyhow::Result<()> {
     let left_over = android::left_over(&areas)?;
     if !left_over.is_empty() {
         bail!(
-            "no area in texts/ makes {}: `cargo xtask texts` removes what is left over",
+            "no area in app-spec/texts/ makes {}: `cargo xtask app-spec` removes what is left over",
             left_over.join(", ")
         );
     }
-    checked_in::check(&files(&areas)?, "texts/", "cargo xtask texts")
+    checked_in::check(&files(&areas)?, "app-spec/", "cargo xtask app-spec")
 }
 
 fn files(areas: &[Area]) -> anyhow::Result<Vec<checked_in::File<String>>> {
+    let table = table_of_codes()?;
     let mut files = android::files(areas);
-    files.extend(error_texts::files(&table_of_codes()?, areas));
+    files.extend(error_texts::files(&table, areas));
+    files.extend(ios::files(&table, areas));
     Ok(files)
 }
 
@@ -82,7 +86,7 @@ fn table_of_codes() -> anyhow::Result<String> {
 
 /// The whole table, or everything that is wrong with it.
 fn read() -> anyhow::Result<Vec<Area>> {
-    let folder = root().join("texts");
+    let folder = root().join("app-spec/texts");
     let mut tables = Vec::new();
     for file in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let path = file?.path();
@@ -100,7 +104,7 @@ fn read() -> anyhow::Result<Vec<Area>> {
         problems = error_codes::without_text(&table_of_codes()?, &areas);
     }
     if !problems.is_empty() {
-        bail!("the table of texts breaks its rules (texts/README.md):\n{}", problems.join("\n"));
+        bail!("the table of texts breaks its rules (app-spec/texts/README.md):\n{}", problems.join("\n"));
     }
     // An area that has no texts yet makes no files.
     Ok(areas.into_iter().filter(|area| !area.entries.is_empty()).collect())

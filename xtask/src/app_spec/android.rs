@@ -57,7 +57,7 @@ fn folder(language: Language) -> String {
 fn resources(area: &Area, language: Language) -> String {
     let name = &area.name;
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Made by `cargo xtask texts` from texts/{name}.toml: change it there. -->\n<resources>\n"
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Made by `cargo xtask app-spec` from app-spec/texts/{name}.toml: change it there. -->\n<resources>\n"
     );
     for entry in &area.entries {
         if language == Language::English

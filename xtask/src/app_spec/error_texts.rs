@@ -21,7 +21,7 @@ pub(super) fn files(table: &str, areas: &[Area]) -> Vec<checked_in::File<String>
 
 fn kotlin(table: &str, areas: &[Area]) -> String {
     let mut kotlin = "\
-// Made by `cargo xtask texts` from texts/errors.toml and the table of error codes: change it there.
+// Made by `cargo xtask app-spec` from app-spec/texts/errors.toml and the table of error codes: change it there.
 
 package la.dlak.demo.ui.common
 

@@ -16,7 +16,7 @@ pub(super) struct Area {
 
 /// Reads an area; what is wrong with it is added to `problems`, each line with its file and key.
 pub(super) fn read(name: &str, source: &str, problems: &mut Vec<String>) -> Area {
-    let file = format!("texts/{name}.toml");
+    let file = format!("app-spec/texts/{name}.toml");
     let mut entries = Vec::new();
     // No underscore: then no two areas can make the same `AREA_KEY`.
     if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_lowercase()) {
@@ -79,7 +79,7 @@ mod tests {
     }
 
     fn assert_refused(source: &str, problem: &str) {
-        assert_eq!(problems(source), [format!("texts/pay.toml: {problem}")], "{source}");
+        assert_eq!(problems(source), [format!("app-spec/texts/pay.toml: {problem}")], "{source}");
     }
 
     const GOOD: &str = r#"
@@ -146,7 +146,10 @@ mod tests {
     fn a_key_that_stands_twice_is_refused_with_its_line() {
         let entry = "[a]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\n";
         let problems = problems(&format!("{entry}{entry}"));
-        assert!(problems[0].starts_with("texts/pay.toml: TOML parse error at line 5"), "{problems:?}");
+        assert!(
+            problems[0].starts_with("app-spec/texts/pay.toml: TOML parse error at line 5"),
+            "{problems:?}"
+        );
         assert!(problems[0].contains("duplicate key"), "{problems:?}");
     }
 

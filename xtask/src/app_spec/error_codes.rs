@@ -15,7 +15,9 @@ pub(super) fn without_text(table: &str, areas: &[Area]) -> Vec<String> {
     let wanted = codes(table).flat_map(|code| PARTS.map(|part| (code, format!("{}_{part}", key(code)))));
     wanted
         .filter(|(_, key)| !keys.contains(&key.as_str()))
-        .map(|(code, key)| format!("texts/{AREA}.toml: {key}: the error code `{code}` has no such text"))
+        .map(|(code, key)| {
+            format!("app-spec/texts/{AREA}.toml: {key}: the error code `{code}` has no such text")
+        })
         .collect()
 }
 
@@ -54,7 +56,7 @@ mod tests {
         assert_eq!(problems, Vec::<String>::new());
         assert_eq!(
             without_text(table, &[errors]),
-            ["texts/errors.toml: wrong_pin_advice: the error code `wrong-pin` has no such text"]
+            ["app-spec/texts/errors.toml: wrong_pin_advice: the error code `wrong-pin` has no such text"]
         );
     }
 }
