@@ -25,7 +25,7 @@ const FALLBACK: &str = "app-fault";
 pub(super) fn files(table: &str, areas: &[Area]) -> Vec<checked_in::File<String>> {
     let mut files = vec![
         (CATALOG.to_owned(), catalog(areas)),
-        (format!("{FOLDER}/ErrorTexts.swift"), error_texts(table, areas)),
+        (format!("{FOLDER}/ErrorTexts+Codes.swift"), error_texts(table, areas)),
     ];
     for area in areas {
         files.push((format!("{FOLDER}/Texts+{}.swift", capitalised(&area.name)), names(area)));

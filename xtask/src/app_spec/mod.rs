@@ -6,7 +6,7 @@
 //!                                            v  one emitter for each app
 //!                               android.rs: res/values{,-lo,-th}/texts_AREA.xml
 //!                               error_texts.rs: ErrorTexts.kt, from an error code to its texts
-//!                               ios.rs: Localizable.xcstrings, Texts+AREA.swift, ErrorTexts.swift
+//!                               ios.rs: Localizable.xcstrings, Texts+AREA.swift, ErrorTexts+Codes.swift
 //! ```
 //!
 //! An emitter is a function from areas to files: a path in the project and what should be in it. Another app's is

@@ -79,6 +79,8 @@ public final class AppModel {
   @ObservationIgnored let inHand = WordsInHand()
   @ObservationIgnored private let tasks = Tasks()
   @ObservationIgnored private var isRestored = false
+  /// How long a wait after wrong PINs still is: it outlives the lock that counts it.
+  @ObservationIgnored private let lockSaved = Saved()
 
   public init(_ parts: Parts) {
     self.parts = parts
@@ -154,7 +156,8 @@ public final class AppModel {
   /// The lock comes and goes; what is behind it stays as it was.
   private func showLock(_ isShown: Bool) {
     if isShown, lock == nil {
-      lock = LockViewModel(app: self)
+      lock = LockViewModel(
+        session: session, settings: settings, biometrics: parts.biometrics, clock: parts.clock, saved: lockSaved)
     } else if !isShown, let shown = lock {
       shown.end()
       lock = nil

@@ -61,11 +61,14 @@ extension AppModel {
     // The lock is no place on the way: it stands before all of them.
     case .welcome, .lock: .welcome(WelcomeModel())
     case .choosePIN(let isRestore):
-      .choosePIN(ChoosePINViewModel(isRestore: isRestore, session: session, settings: settings, inHand: inHand))
-    case .newWords: .newWords(NewWordsViewModel(session: session, settings: settings, inHand: inHand))
-    case .restore: .restore(RestoreViewModel(inHand: inHand, saved: saved))
-    case .enrol: .enrol(EnrolViewModel(session: session, settings: settings, saved: saved))
-    case .failed: .failed(FailedViewModel(session: session))
+      .choosePIN(
+        ChoosePINViewModel(
+          isRestore: isRestore, session: session, settings: settings, biometrics: parts.biometrics, inHand: inHand))
+    case .newWords:
+      .newWords(NewWordsViewModel(session: session, settings: settings, inHand: inHand, clock: clock, saved: saved))
+    case .restore: .restore(RestoreViewModel(inHand: inHand))
+    case .enrol: .enrol(EnrolViewModel(session: session, settings: settings))
+    case .failed: .failed(FailedViewModel(session: session) { [weak self] in self?.hasWords = true })
     case .home: .home(HomeViewModel(session: session, settings: settings, clock: clock))
     case .scan: .scan(ScanViewModel(camera: parts.camera, session: session))
     case .pay(let code, let isLink):
@@ -79,10 +82,14 @@ extension AppModel {
     case .topUp: .topUp(TopUpViewModel(session: session, clock: clock, saved: saved))
     case .redeem: .redeem(RedeemViewModel(session: session, clock: clock, saved: saved))
     case .settings:
-      .settings(SettingsViewModel(session: session, settings: settings, biometrics: parts.biometrics))
+      .settings(
+        SettingsViewModel(
+          session: session, settings: settings, biometrics: parts.biometrics, clock: clock, saved: saved))
     case .changePIN:
-      .changePIN(ChangePINViewModel(session: session, biometrics: parts.biometrics, settings: settings))
-    case .showWords: .showWords(ShowWordsViewModel(session: session))
+      .changePIN(
+        ChangePINViewModel(
+          session: session, settings: settings, biometrics: parts.biometrics, clock: clock, saved: saved))
+    case .showWords: .showWords(ShowWordsViewModel(session: session, clock: clock, saved: saved))
     }
   }
 }

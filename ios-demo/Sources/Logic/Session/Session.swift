@@ -95,13 +95,14 @@ public final class Session {
     return outcome
   }
 
-  /// Makes the wallet; gives its words. Goes on to its end when it is cancelled: else a wallet might be there unseen.
-  public func create(pin: String) async throws -> RecoveryWords {
+  /// Makes the wallet. Its words are handed over before anybody sees that it is there. Goes on to its end when it is cancelled:
+  /// else a wallet might be there unseen.
+  public func create(pin: String, handOver: @escaping @MainActor (RecoveryWords) -> Void) async throws {
     isLookedAt = true
-    return try await inTurn {
+    try await inTurn {
       let made = try await self.wallets.create(pin: pin)
+      handOver(made.words)
       await self.take(made.wallet)
-      return made.words
     }
   }
 

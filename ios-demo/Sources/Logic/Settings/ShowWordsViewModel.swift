@@ -1,14 +1,32 @@
+import DLakWallet
 import Observation
 
-/// The 24 words again, for the PIN.
+/// Shows the words to whoever knows the PIN, until the wallet is locked.
 @MainActor
 @Observable
 public final class ShowWordsViewModel: ScreenModel {
-  @ObservationIgnored private let tasks = Tasks()
+  /// The words, once the PIN was right.
+  public private(set) var words: [String]?
 
-  init(session: Session) {}
+  @ObservationIgnored private let tasks = Tasks()
+  @ObservationIgnored private let gate: PINGate
+
+  init(session: Session, clock: any AppClock, saved: Saved) {
+    gate = PINGate(tasks: tasks, clock: clock, saved: saved)
+    gate.use = { [weak self] pin in
+      let words = try await session.openWallet().words(pin: pin)
+      self?.words = words.list
+    }
+    tasks.begin { [weak self] in
+      for await isLocked in changes(of: { session.state.open?.isLocked }) where isLocked == true { self?.words = nil }
+    }
+  }
+
+  public var pad: any PINPad { gate }
+  public var pin: PINPadState { gate.state }
 
   public func end() {
     tasks.cancel()
+    words = nil
   }
 }
