@@ -70,7 +70,11 @@ extension AppModel {
     case .enrol: .enrol(EnrolViewModel(session: session, settings: settings))
     case .failed: .failed(FailedViewModel(session: session) { [weak self] in self?.hasWords = true })
     case .home: .home(HomeViewModel(session: session, settings: settings, clock: clock))
-    case .scan: .scan(ScanViewModel(camera: parts.camera, session: session))
+    case .scan:
+      .scan(
+        ScanViewModel(camera: parts.camera, clock: clock) { [weak self] code in
+          self?.router.open(.pay(code: code, isLink: false))
+        })
     case .pay(let code, let isLink):
       .pay(PayViewModel(code: code, isLink: isLink, session: session, clock: clock, saved: saved))
     case .receive: .receive(ReceiveViewModel(session: session, clock: clock, saved: saved))

@@ -1,4 +1,5 @@
 import DLakWallet
+import Foundation
 
 /// What looks for codes: the phone's camera, or what a test shows it.
 @MainActor
@@ -25,6 +26,8 @@ public enum CameraTrouble: Hashable, Sendable {
   case taken
   /// It does not work.
   case broken
+  /// The owner said no, and only the system's settings can change that.
+  case notAllowed
 }
 
 /// What the camera sees at one moment. Only good while it is being looked at.
@@ -56,4 +59,17 @@ public final class NoCamera: CodeCamera {
   public let light = Light.none
   public func setLight(isOn: Bool) {}
   public func look(onFrame: @escaping @Sendable (any CameraFrame) -> Void) async -> CameraTrouble { .none }
+}
+
+/// Pixels in gray that lie in memory: a picture's, or a test's.
+public struct LumaFrame: CameraFrame, Sendable {
+  public let shape: FrameShape
+  private let frame: Frame
+
+  public init(_ pixels: Data, shape: FrameShape) {
+    self.shape = shape
+    frame = Frame(pixels, format: .luma, width: shape.width, height: shape.height)
+  }
+
+  public func scan() throws(WalletError) -> [ScannedCode] { try frame.codes() }
 }
