@@ -64,7 +64,8 @@ public final class Stage {
   public var fields: [Field] {
     look().flatMap(\.visible).compactMap { node in
       guard case .field(let placeholder, let text, _, let type) = node.kind else { return nil }
-      return Field(label: node.label ?? placeholder, text: text, isEnabled: node.isEnabled, type: type, submit: node.submit)
+      return Field(
+        label: node.label ?? placeholder, text: text, isEnabled: node.isEnabled, type: type, submit: node.submit)
     }
   }
 
@@ -72,7 +73,8 @@ public final class Stage {
   public func tap(_ label: String) throws {
     let found = (buttons + choices).filter { $0.label == label }
     guard let button = found.first(where: \.isEnabled) else {
-      throw Trouble(description: found.isEmpty ? "nothing here is called “\(label)”: \(summary)" : "“\(label)” can't be tapped now")
+      throw Trouble(
+        description: found.isEmpty ? "nothing here is called “\(label)”: \(summary)" : "“\(label)” can't be tapped now")
     }
     button.tap()
   }

@@ -25,7 +25,9 @@ extension View {
     changed { node, _ in if let action { node.disappearing.append(action) } }
   }
 
-  public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor @Sendable () async -> Void) -> some View {
+  public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor @Sendable () async -> Void)
+    -> some View
+  {
     appearing { _ in action }
   }
 
@@ -43,9 +45,13 @@ extension View {
     of value: Value, initial: Bool = false, _ action: @escaping @MainActor (Value, Value) -> Void
   ) -> some View {
     changed { node, context in
-      node.watched.append(("\(context.path)?", AnyHashable(value), { before in
-        if let before = before.base as? Value { action(before, value) }
-      }))
+      node.watched.append(
+        (
+          "\(context.path)?", AnyHashable(value),
+          { before in
+            if let before = before.base as? Value { action(before, value) }
+          }
+        ))
     }
   }
 

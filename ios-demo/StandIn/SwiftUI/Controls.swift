@@ -70,13 +70,15 @@ public struct Label<Title: View, Icon: View>: View, Primitive {
     self.icon = icon()
   }
 
-  public init<Characters: StringProtocol>(_ title: Characters, systemImage name: String) where Title == Text, Icon == Image {
+  public init<Characters: StringProtocol>(_ title: Characters, systemImage name: String)
+  where Title == Text, Icon == Image {
     self.title = Text(title)
     icon = Image(systemName: name)
   }
 
   public func nodes(in context: Context) -> [Node] {
-    let parts = SwiftUI.nodes(of: icon, in: context.child("icon")) + SwiftUI.nodes(of: title, in: context.child("title"))
+    let parts =
+      SwiftUI.nodes(of: icon, in: context.child("icon")) + SwiftUI.nodes(of: title, in: context.child("title"))
     return [Node(.stack(.horizontal), parts, style: ["gap": "8px", "align-items": "center"])]
   }
 }
@@ -103,7 +105,8 @@ public struct Button<Label: View>: View, Primitive {
     self.init(role: nil, action: action, label: label)
   }
 
-  public init<Characters: StringProtocol>(_ title: Characters, action: @escaping @MainActor () -> Void) where Label == Text {
+  public init<Characters: StringProtocol>(_ title: Characters, action: @escaping @MainActor () -> Void)
+  where Label == Text {
     self.init(role: nil, action: action) { Text(title) }
   }
 
@@ -187,7 +190,8 @@ extension View {
       for child in Mirror(reflecting: style).children {
         (child.value as? any Connected)?.connect(context: context, name: child.label ?? "")
       }
-      return SwiftUI.nodes(of: style.makeBody(configuration: ButtonStyleConfiguration(label: label, role: role)), in: context)
+      return SwiftUI.nodes(
+        of: style.makeBody(configuration: ButtonStyleConfiguration(label: label, role: role)), in: context)
     }
   }
 
@@ -254,7 +258,9 @@ public struct TextField<Label: View>: View, Primitive {
   public func nodes(in context: Context) -> [Node] {
     let text = text
     var node = Node(
-      .field(placeholder: (label as? Text)?.text ?? "", text: text.wrappedValue, isSecure: false) { text.wrappedValue = $0 })
+      .field(placeholder: (label as? Text)?.text ?? "", text: text.wrappedValue, isSecure: false) {
+        text.wrappedValue = $0
+      })
     node.isEnabled = context.environment.isEnabled
     return [node]
   }

@@ -85,7 +85,10 @@ public struct LazyVGrid<Content: View>: View, Primitive {
   }
 
   public func nodes(in context: Context) -> [Node] {
-    [Node(.grid(columns: columns), SwiftUI.nodes(of: content, in: context.child("grid")), style: ["gap": "\(spacing)px"])]
+    [
+      Node(
+        .grid(columns: columns), SwiftUI.nodes(of: content, in: context.child("grid")), style: ["gap": "\(spacing)px"])
+    ]
   }
 }
 
@@ -128,7 +131,9 @@ public struct List<Content: View>: View, Primitive {
     self.content = content()
   }
 
-  public func nodes(in context: Context) -> [Node] { [Node(.list, SwiftUI.nodes(of: content, in: context.child("list")))] }
+  public func nodes(in context: Context) -> [Node] {
+    [Node(.list, SwiftUI.nodes(of: content, in: context.child("list")))]
+  }
 }
 
 public typealias Form = List
@@ -251,7 +256,9 @@ extension Shape where Self == Rectangle {
   public static nonisolated var rect: Rectangle { Rectangle() }
 }
 extension Shape where Self == RoundedRectangle {
-  public static nonisolated func rect(cornerRadius: CGFloat) -> RoundedRectangle { RoundedRectangle(cornerRadius: cornerRadius) }
+  public static nonisolated func rect(cornerRadius: CGFloat) -> RoundedRectangle {
+    RoundedRectangle(cornerRadius: cornerRadius)
+  }
 }
 
 /// Lines and areas, as SVG says them.
@@ -324,6 +331,10 @@ public struct GeometryReader<Content: View>: View, Primitive {
   }
 
   public func nodes(in context: Context) -> [Node] {
-    [Node(.layers, SwiftUI.nodes(of: content(GeometryProxy()), in: context.child("geometry")), style: ["flex": "1 1 auto", "align-self": "stretch"])]
+    [
+      Node(
+        .layers, SwiftUI.nodes(of: content(GeometryProxy()), in: context.child("geometry")),
+        style: ["flex": "1 1 auto", "align-self": "stretch"])
+    ]
   }
 }

@@ -40,10 +40,14 @@ extension View {
     boxed(["background": style.css, "border-radius": shape.corners])
   }
 
-  public func background<Content: View>(alignment: Alignment = .center, @ViewBuilder content: () -> Content) -> some View {
+  public func background<Content: View>(alignment: Alignment = .center, @ViewBuilder content: () -> Content)
+    -> some View
+  {
     let behind = content()
     return changed { node, context in
-      let back = Node(.box, SwiftUI.nodes(of: behind, in: context.child("behind")), style: ["align-self": "stretch", "justify-self": "stretch"])
+      let back = Node(
+        .box, SwiftUI.nodes(of: behind, in: context.child("behind")),
+        style: ["align-self": "stretch", "justify-self": "stretch"])
       node = Node(.layers, [back, node])
     }
   }

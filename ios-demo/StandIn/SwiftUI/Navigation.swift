@@ -111,7 +111,8 @@ extension View {
   }
 
   public func safeAreaInset<Content: View>(
-    edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil,
+    @ViewBuilder content: () -> Content
   ) -> some View {
     let inset = content()
     return Deferred { context in
@@ -203,7 +204,8 @@ public struct ToolbarItem<Content: View>: ToolbarContent {
   }
 
   public func bars(in context: Context) -> [Node] {
-    let bar: Node.Bar = placement == .topBarLeading ? .leading : placement == .principal ? .title(isLarge: false) : .trailing
+    let bar: Node.Bar =
+      placement == .topBarLeading ? .leading : placement == .principal ? .title(isLarge: false) : .trailing
     return [Node(.bar(bar), SwiftUI.nodes(of: content, in: context.child(placement.name)))]
   }
 }

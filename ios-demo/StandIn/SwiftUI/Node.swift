@@ -88,7 +88,8 @@ public struct Node {
     if let label { return [label] + (value.map { [$0] } ?? []) }
     switch kind {
     case .text(let text): return [text]
-    case .field(let placeholder, let text, let isSecure, _): return [placeholder, isSecure ? "" : text].filter { !$0.isEmpty }
+    case .field(let placeholder, let text, let isSecure, _):
+      return [placeholder, isSecure ? "" : text].filter { !$0.isEmpty }
     case .picker(let choices, _): return children.flatMap(\.texts) + choices.map(\.label)
     default: return children.flatMap(\.texts)
     }

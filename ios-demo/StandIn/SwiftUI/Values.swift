@@ -230,7 +230,8 @@ public enum Edge: Hashable, Sendable {
 
     func css(_ name: String, _ length: CGFloat) -> [String: String] {
       let sides: [(Set, String)] = [(.top, "top"), (.leading, "left"), (.bottom, "bottom"), (.trailing, "right")]
-      return Dictionary(uniqueKeysWithValues: sides.filter { contains($0.0) }.map { ("\(name)-\($0.1)", "\(length)px") })
+      return Dictionary(
+        uniqueKeysWithValues: sides.filter { contains($0.0) }.map { ("\(name)-\($0.1)", "\(length)px") })
     }
   }
 }

@@ -24,7 +24,8 @@ public struct AmountEntry: Hashable, Sendable {
     let parts = (saved ?? "").split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let kip = parts.first ?? ""
     let att = parts.count > 1 ? parts[1] : nil
-    let isSound = (kip + (att ?? "")).allSatisfy { $0.isASCII && $0.isNumber } && !kip.hasPrefix("0") && (att ?? "").count <= 2
+    let isSound =
+      (kip + (att ?? "")).allSatisfy { $0.isASCII && $0.isNumber } && !kip.hasPrefix("0") && (att ?? "").count <= 2
     guard isSound, Self.number(kip, att) != nil else { return }
     self.kip = kip
     self.att = att

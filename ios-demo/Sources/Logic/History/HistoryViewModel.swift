@@ -111,7 +111,8 @@ public final class HistoryViewModel: ScreenModel {
       let hasMore = entries.count > wanted
       let movements = merged(Array(entries.prefix(wanted)), others, isComplete: !hasMore)
       // Sums that are too large are not shown; the list is.
-      let summary = choice.isNarrow ? try await attempt { try await wallet.historySummary(matching: filter) }.value : nil
+      let summary =
+        choice.isNarrow ? try await attempt { try await wallet.historySummary(matching: filter) }.value : nil
       return Found(movements: movements, summary: summary, hasMore: hasMore)
     }
     try Task.checkCancellation()

@@ -14,7 +14,8 @@ public final class LockViewModel: ScreenModel {
   /// Asked once: it is a call to the system.
   @ObservationIgnored private let hasSensor: Bool
 
-  public init(session: Session, settings: SettingsStore, biometrics: any Biometrics, clock: any AppClock, saved: Saved) {
+  public init(session: Session, settings: SettingsStore, biometrics: any Biometrics, clock: any AppClock, saved: Saved)
+  {
     self.session = session
     self.settings = settings
     self.biometrics = biometrics

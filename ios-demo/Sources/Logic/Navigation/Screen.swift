@@ -15,8 +15,7 @@ public enum Screen {
   case tillDay(TillDayViewModel)
   case history(HistoryViewModel)
   case detail(DetailViewModel)
-  case topUp(TopUpViewModel)
-  case redeem(RedeemViewModel)
+  case money(MoneyViewModel)
   case settings(SettingsViewModel)
   case changePIN(ChangePINViewModel)
   case showWords(ShowWordsViewModel)
@@ -38,8 +37,7 @@ public enum Screen {
     case .tillDay(let model): model
     case .history(let model): model
     case .detail(let model): model
-    case .topUp(let model): model
-    case .redeem(let model): model
+    case .money(let model): model
     case .settings(let model): model
     case .changePIN(let model): model
     case .showWords(let model): model
@@ -79,12 +77,12 @@ extension AppModel {
       .pay(PayViewModel(code: code, isLink: isLink, session: session, clock: clock, saved: saved))
     case .receive: .receive(ReceiveViewModel(session: session, clock: clock, saved: saved))
     case .till: .till(TillViewModel(session: session, clock: clock, saved: saved))
-    case .tillDay: .tillDay(TillDayViewModel(session: session, clock: clock))
+    case .tillDay: .tillDay(TillDayViewModel(session: session, clock: clock, saved: saved))
     case .history: .history(HistoryViewModel(session: session, clock: clock, saved: saved))
     case .detail(let seq, let orderId):
       .detail(DetailViewModel(seq: seq, orderId: orderId, session: session))
-    case .topUp: .topUp(TopUpViewModel(session: session, clock: clock, saved: saved))
-    case .redeem: .redeem(RedeemViewModel(session: session, clock: clock, saved: saved))
+    case .topUp: .money(MoneyViewModel(.topUp, session: session, clock: clock, saved: saved))
+    case .redeem: .money(MoneyViewModel(.redemption, session: session, clock: clock, saved: saved))
     case .settings:
       .settings(
         SettingsViewModel(

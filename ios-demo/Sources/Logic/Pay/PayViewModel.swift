@@ -51,7 +51,9 @@ public final class PayViewModel: ScreenModel {
       if let order { try await model.find(order) } else { try await model.read() }
     }
     tasks.begin { [weak self, session] in
-      for await available in changes(of: { session.balance?.available }) { self?.changeAmount { $0.available = available } }
+      for await available in changes(of: { session.balance?.available }) {
+        self?.changeAmount { $0.available = available }
+      }
     }
     // Behind the lock a confirmation is out of sight: the tap that ended the PIN is no yes to it.
     tasks.begin { [weak self, session, clock] in

@@ -19,9 +19,9 @@ public final class Session {
   /// Is the bank to be had?
   @ObservationIgnored public private(set) var reach: Reach!
   /// Money from the owner's account at the commercial bank.
-  @ObservationIgnored public private(set) var topUps: Errand<TopUp>!
+  @ObservationIgnored public private(set) var topUps: Errand<MoneyEnd>!
   /// Money back to it.
-  @ObservationIgnored public private(set) var redemptions: Errand<PaymentOutcome>!
+  @ObservationIgnored public private(set) var redemptions: Errand<MoneyEnd>!
 
   @ObservationIgnored private let wallets: any Wallets
   @ObservationIgnored private let clock: any AppClock
@@ -42,12 +42,12 @@ public final class Session {
     topUps = Errand { [weak self] amount in
       guard let self else { throw CancellationError() }
       let wallet = try await self.openWallet()
-      return try await self.reach.of { try await wallet.topUp(amount) }
+      return MoneyEnd(try await self.reach.of { try await wallet.topUp(amount) })
     }
     redemptions = Errand { [weak self] amount in
       guard let self else { throw CancellationError() }
       let wallet = try await self.openWallet()
-      return try await self.reach.of { try await wallet.redeem(amount) }
+      return MoneyEnd(try await self.reach.of { try await wallet.redeem(amount) })
     }
   }
 
