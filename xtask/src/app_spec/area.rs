@@ -143,6 +143,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_no_screen_has_is_refused() {
+        assert_refused(
+            "[a]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\nplace = \"bar\"",
+            "a: `place` is one of button, title, heading, row, chip, text, spoken",
+        );
+    }
+
+    #[test]
     fn a_key_that_stands_twice_is_refused_with_its_line() {
         let entry = "[a]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\n";
         let problems = problems(&format!("{entry}{entry}"));

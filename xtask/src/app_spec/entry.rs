@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::{
     language::Language,
+    screens::Place,
     spelling,
     template::{Template, is_name},
 };
@@ -19,6 +20,8 @@ pub(super) struct Entry {
     pub(super) is_plural: bool,
     /// The placeholders in the order in which an app passes their values.
     pub(super) placeholders: Vec<String>,
+    /// Where it stands, if its use does not tell.
+    pub(super) place: Option<Place>,
     english: Said,
     lao: Said,
     thai: Said,
@@ -54,7 +57,7 @@ pub(super) fn read(key: &str, table: &Table, problems: &mut Vec<String>) -> Opti
         problems.push("a key is small letters, digits and underscores, a letter first".to_owned());
     }
     for field in table.keys() {
-        if !["en", "lo", "th", "note", "order", "same"].contains(&field.as_str()) {
+        if !["en", "lo", "th", "note", "order", "place", "same"].contains(&field.as_str()) {
             problems.push(format!("unknown field `{field}`"));
         }
     }
@@ -74,6 +77,17 @@ pub(super) fn read(key: &str, table: &Table, problems: &mut Vec<String>) -> Opti
             None
         }
     };
+    let place = match table.get("place") {
+        None => None,
+        Some(value) => {
+            let place = value.as_str().and_then(Place::named);
+            if place.is_none() {
+                let names: Vec<&str> = Place::NAMES.iter().map(|(name, _)| *name).collect();
+                problems.push(format!("`place` is one of {}", names.join(", ")));
+            }
+            place
+        }
+    };
     let is_plural = matches!(table.get("en"), Some(Value::Table(_)));
     let english = said(table.get("en"), Language::English, is_plural, problems)?;
     let mut translated = |language: Language| match table.get(language.code()) {
@@ -82,7 +96,8 @@ pub(super) fn read(key: &str, table: &Table, problems: &mut Vec<String>) -> Opti
     };
     let (lao, thai) = (translated(Language::Lao), translated(Language::Thai));
     let placeholders = order(table.get("order"), &english.other, problems);
-    let entry = Entry { key: key.to_owned(), note, is_plural, placeholders, english, lao: lao?, thai: thai? };
+    let entry =
+        Entry { key: key.to_owned(), note, is_plural, placeholders, place, english, lao: lao?, thai: thai? };
     hold_against_rules(&entry, may_be_same, problems);
     (problems.len() == before).then_some(entry)
 }

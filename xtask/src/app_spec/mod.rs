@@ -19,15 +19,19 @@ mod error_codes;
 mod error_texts;
 mod ios;
 mod language;
+mod screens;
 mod spelling;
 mod template;
 
 use std::fs;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
-use self::area::Area;
+use self::{
+    area::Area,
+    screens::{Spec, Texts},
+};
 use crate::{checked_in, shell::root};
 
 /// How to make the apps' texts.
@@ -40,26 +44,30 @@ pub(crate) struct AppSpecArgs {
 
 pub(crate) fn run(args: &AppSpecArgs) -> anyhow::Result<()> {
     if args.check {
-        check()
-    } else {
-        let areas = read()?;
-        for old in android::left_over(&areas)? {
-            fs::remove_file(root().join(&old))?;
-            println!("removed {old}: its area is gone");
-        }
-        checked_in::write(&files(&areas)?)?;
-        println!(
-            "{} texts in {} areas",
-            areas.iter().map(|area| area.entries.len()).sum::<usize>(),
-            areas.len()
-        );
-        Ok(())
+        return check();
     }
+    let areas = read()?;
+    let spec = read_screens()?;
+    for old in android::left_over(&areas)? {
+        fs::remove_file(root().join(&old))?;
+        println!("removed {old}: its area is gone");
+    }
+    checked_in::write(&files(&areas, &spec)?)?;
+    println!(
+        "{} texts in {} areas, {} states of {} screens",
+        areas.iter().map(|area| area.entries.len()).sum::<usize>(),
+        areas.len(),
+        spec.screens.values().map(|screen| screen.states.len()).sum::<usize>(),
+        spec.screens.len()
+    );
+    hold_against_rules(&areas, &spec)
 }
 
-/// The table keeps its rules, and what is checked in is made from it as it is today.
+/// The specification keeps its rules, and what is checked in is made from it as it is today.
 pub(crate) fn check() -> anyhow::Result<()> {
     let areas = read()?;
+    let spec = read_screens()?;
+    hold_against_rules(&areas, &spec)?;
     let left_over = android::left_over(&areas)?;
     if !left_over.is_empty() {
         bail!(
@@ -67,14 +75,35 @@ pub(crate) fn check() -> anyhow::Result<()> {
             left_over.join(", ")
         );
     }
-    checked_in::check(&files(&areas)?, "app-spec/", "cargo xtask app-spec")
+    checked_in::check(&files(&areas, &spec)?, "app-spec/", "cargo xtask app-spec")
 }
 
-fn files(areas: &[Area]) -> anyhow::Result<Vec<checked_in::File<String>>> {
+/// The screens, or why they can't be read.
+fn read_screens() -> anyhow::Result<Spec> {
+    let mut problems = Vec::new();
+    let spec = screens::read(&mut problems);
+    if problems.is_empty() { Ok(spec) } else { Err(broken(&problems)) }
+}
+
+fn hold_against_rules(areas: &[Area], spec: &Spec) -> anyhow::Result<()> {
+    let problems = screens::problems(spec, &Texts::new(areas))?;
+    if problems.is_empty() { Ok(()) } else { Err(broken(&problems)) }
+}
+
+fn broken(problems: &[String]) -> anyhow::Error {
+    anyhow!(
+        "the specification breaks its rules (app-spec/README.md), {} times:\n{}",
+        problems.len(),
+        problems.join("\n")
+    )
+}
+
+fn files(areas: &[Area], spec: &Spec) -> anyhow::Result<Vec<checked_in::File<String>>> {
     let table = table_of_codes()?;
     let mut files = android::files(areas);
     files.extend(error_texts::files(&table, areas));
     files.extend(ios::files(&table, areas));
+    files.push(screens::file(spec, &Texts::new(areas)));
     Ok(files)
 }
 
