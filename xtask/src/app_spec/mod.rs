@@ -1,4 +1,4 @@
-//! `cargo xtask app-spec`: what people read in the apps, from one table to what each app builds on.
+//! `cargo xtask app-spec`: from one specification to what both apps build on, and what they have shown of it.
 //!
 //! ```text
 //! app-spec/texts/AREA.toml --read--> area::Area --> entry::Entry, held against the rules of app-spec/texts/README.md
@@ -9,11 +9,16 @@
 //!                               ios.rs: Localizable.xcstrings, Texts+AREA.swift, ErrorTexts+Codes.swift
 //! ```
 //!
+//! app-spec/screens/*.toml --read--> screens::Spec, held against the rules of app-spec/README.md; makes app-spec/spec.json
+//! target/app-spec/*.json: what the apps' tests have shown --> coverage
+//! ```
+//!
 //! An emitter is a function from areas to files: a path in the project and what should be in it. Another app's is
 //! another such function, called in [`files`].
 
 mod android;
 mod area;
+mod coverage;
 mod entry;
 mod error_codes;
 mod error_texts;
@@ -28,6 +33,7 @@ use std::fs;
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
 
+pub(crate) use self::coverage::{App, forget};
 use self::{
     area::Area,
     screens::{Spec, Texts},
@@ -40,11 +46,20 @@ pub(crate) struct AppSpecArgs {
     /// Fail when a checked-in file is not what would be written, and show how they differ.
     #[arg(long)]
     check: bool,
+    /// Print what each app's last tests have shown of it; fail when something is missing on a side.
+    #[arg(long, conflicts_with = "check")]
+    coverage: bool,
 }
 
 pub(crate) fn run(args: &AppSpecArgs) -> anyhow::Result<()> {
     if args.check {
         return check();
+    }
+    if args.coverage {
+        for missing in coverage()? {
+            println!("not run: {missing}");
+        }
+        return Ok(());
     }
     let areas = read()?;
     let spec = read_screens()?;
@@ -76,6 +91,12 @@ pub(crate) fn check() -> anyhow::Result<()> {
         );
     }
     checked_in::check(&files(&areas, &spec)?, "app-spec/", "cargo xtask app-spec")
+}
+
+/// What each app's tests have shown of the specification; says what has not run.
+pub(crate) fn coverage() -> anyhow::Result<Vec<&'static str>> {
+    let areas = read()?;
+    coverage::check(&read_screens()?, &Texts::new(&areas))
 }
 
 /// The screens, or why they can't be read.

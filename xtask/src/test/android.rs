@@ -8,6 +8,7 @@ use super::{
     versions,
 };
 use crate::{
+    app_spec,
     shell::{self, root},
     tools,
 };
@@ -21,6 +22,8 @@ pub(crate) const PACKAGES: &[&str] =
     &["maven", "openjdk-17-jdk-headless", "binutils", "aapt", "apksigner", "zipalign", "zip", "unzip"];
 
 pub(super) fn check() -> anyhow::Result<Outcome> {
+    // First of all: an app that is skipped has shown nothing either.
+    app_spec::forget(app_spec::App::Android)?;
     versions::check()?;
     if let Err(why) = tools::need(PROGRAMS, PACKAGES)? {
         return Ok(Outcome::Skipped(why));

@@ -48,12 +48,14 @@ enum Step {
     Interop,
     /// Every language has run every journey.
     Journeys,
+    /// Both apps have shown all of their specification, and nothing else.
+    Coverage,
     /// Licences, bans, sources.
     Licences,
 }
 
 impl Step {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Formatting,
         Self::OneVersion,
         Self::Lints,
@@ -66,6 +68,7 @@ impl Step {
         Self::Android,
         Self::Interop,
         Self::Journeys,
+        Self::Coverage,
         Self::Licences,
     ];
 
@@ -83,6 +86,7 @@ impl Step {
             Self::Android => "Android app",
             Self::Interop => "a wallet of one language pays another's",
             Self::Journeys => "every language ran every journey",
+            Self::Coverage => "both apps are what their specification says",
             Self::Licences => "licences, bans, sources",
         }
     }
@@ -101,6 +105,10 @@ impl Step {
             Self::Android => android::check(),
             Self::Interop => languages::interop(),
             Self::Journeys => journeys::check(),
+            Self::Coverage => app_spec::coverage().map(|missing| match &missing[..] {
+                [] => Outcome::Passed,
+                missing => Outcome::Skipped(format!("{} did not run", missing.join(", "))),
+            }),
             Self::Licences => licences::check(),
         }
     }

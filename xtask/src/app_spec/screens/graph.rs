@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Spec,
-    screen::{Screen, Target, file},
+    screen::{Screen, State, Target, file},
 };
 
 pub(super) fn problems(spec: &Spec) -> Vec<String> {
@@ -57,7 +57,7 @@ fn reached<'a>(screen: &'a Screen, from: &'a [String]) -> BTreeSet<&'a str> {
         if !reached.insert(name) {
             continue;
         }
-        for (_, target) in screen.states.get(name).into_iter().flat_map(|state| state.ways()) {
+        for (_, target) in screen.states.get(name).into_iter().flat_map(State::ways) {
             if let Target::State(to) = target {
                 next.push(to);
             }
@@ -91,7 +91,8 @@ fn without_way_on(spec: &Spec, screen: &Screen) -> Vec<String> {
                 on.iter().filter(|other| **other != name).map(|other| (*other).to_owned()).collect();
             others.iter().any(|other| reached(screen, std::slice::from_ref(other)).contains(name.as_str()))
         };
-        if !on.iter().any(|other| leaves(other)) && !(is_home && comes_back()) {
+        let leads_on = on.iter().any(|other| leaves(other)) || is_home && comes_back();
+        if !leads_on {
             let no_back = if has_back { "" } else { " (`@back` leads nowhere: no other screen leads here)" };
             faults.push(format!("{name}: a dead end: no way leads out of the screen from here{no_back}"));
         }
@@ -159,7 +160,7 @@ fn screens(spec: &Spec) -> Vec<String> {
             continue;
         }
         let states = spec.screens.get(name).into_iter().flat_map(|screen| screen.states.values());
-        next.extend(states.flat_map(|state| state.ways()).filter_map(|(_, target)| match target {
+        next.extend(states.flat_map(State::ways).filter_map(|(_, target)| match target {
             Target::Screen(to) => Some(to.as_str()),
             _ => None,
         }));

@@ -22,7 +22,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serde::Deserialize;
 
 use self::screen::Screen;
-pub(super) use self::{json::file, place::Place, texts::Texts};
+pub(super) use self::{
+    json::file,
+    place::Place,
+    texts::{Texts, is_match},
+};
 use crate::shell::root;
 
 /// Everything but the texts.

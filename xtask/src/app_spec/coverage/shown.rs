@@ -1,0 +1,156 @@
+//! What an app's tests have shown, held against what the specification has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::super::screens::{Spec, Texts};
+
+/// What an app's tests write. What they write besides is for people.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Shown {
+    pub(super) pictures: BTreeSet<String>,
+    /// `pay.confirm`.
+    pub(super) states: BTreeSet<String>,
+    /// `pay.confirm.pay_confirm_button`.
+    pub(super) actions: BTreeSet<String>,
+}
+
+/// The journeys that passed, by the phones that went through them.
+pub(super) type Journeys = BTreeMap<String, BTreeSet<String>>;
+
+/// Who pays whom.
+const PHONES: [&str; 4] = ["android+android", "android+ios", "ios+android", "ios+ios"];
+
+/// Everything that an app should show.
+pub(super) fn specified(spec: &Spec, texts: &Texts<'_>) -> Shown {
+    let mut all = Shown::default();
+    for screen in spec.screens.values() {
+        for (name, state) in &screen.states {
+            let state_name = format!("{}.{name}", screen.name);
+            all.pictures.extend(state.pictures.iter().cloned());
+            for touched in state.touched() {
+                // `*` in a label stands for several.
+                let keys = if touched.contains('*') { texts.named(touched) } else { vec![touched] };
+                all.actions.extend(keys.into_iter().map(|key| format!("{state_name}.{key}")));
+            }
+            all.states.insert(state_name);
+        }
+    }
+    all
+}
+
+/// What an app lacks, and what it has that is not specified.
+pub(super) fn faults(app: &str, specified: &Shown, shown: &Shown) -> Vec<String> {
+    let kinds = [
+        ("state", &specified.states, &shown.states),
+        ("action", &specified.actions, &shown.actions),
+        ("picture", &specified.pictures, &shown.pictures),
+    ];
+    let mut faults = Vec::new();
+    for (kind, specified, shown) in kinds {
+        let lacks = specified.difference(shown);
+        faults.extend(lacks.map(|name| format!("{app} lacks the {kind} {name}")));
+        let more = shown.difference(specified);
+        faults.extend(
+            more.map(|name| format!("{app} has the {kind} {name}, which the specification does not have")),
+        );
+    }
+    faults
+}
+
+/// Every journey passes with each pair of phones.
+pub(super) fn journey_faults(specified: &[String], passed: &Journeys) -> Vec<String> {
+    let mut faults = Vec::new();
+    for phones in PHONES {
+        let none = BTreeSet::new();
+        let passed = passed.get(phones).unwrap_or(&none);
+        let lacks = specified.iter().filter(|name| !passed.contains(*name));
+        faults.extend(lacks.map(|name| format!("the journey {name} did not pass with {phones}")));
+        let more = passed.iter().filter(|name| !specified.contains(name));
+        faults.extend(
+            more.map(|name| format!("{phones} passed {name}, which app-spec/journeys/ does not have")),
+        );
+    }
+    for phones in passed.keys().filter(|phones| !PHONES.contains(&phones.as_str())) {
+        faults.push(format!("`{phones}` is no pair of phones: {}", PHONES.join(", ")));
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::super::screens::testing::{area, screen, spec},
+        *,
+    };
+
+    fn names(names: &[&str]) -> BTreeSet<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    fn home() -> Shown {
+        let state = "pictures = [\"one\", \"two\"]\nactions = { home_pay = \"=\" }\nmay = { \"home_see_*\" = \"=\" }\nrows = { row_entry = \"=\" }\nfields = [\"home_name\"]\ndigits = true";
+        let text = |key: &str| format!("[{key}]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\n");
+        let areas = [area("home", &["pay", "see_a", "see_b", "name"].map(text).concat())];
+        specified(&spec(&[("home", &screen("a", &[("a", state)]))]), &Texts::new(&areas))
+    }
+
+    #[test]
+    fn everything_that_can_be_touched_is_an_action() {
+        let specified = home();
+        assert_eq!(specified.states, names(&["home.a"]));
+        assert_eq!(specified.pictures, names(&["one", "two"]));
+        let actions = ["digits", "home_name", "home_pay", "home_see_a", "home_see_b", "row_entry"];
+        assert_eq!(specified.actions, actions.iter().map(|name| format!("home.a.{name}")).collect());
+        assert_eq!(faults("iOS", &specified, &specified), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_an_app_lacks_is_named() {
+        let mut shown = home();
+        shown.states.clear();
+        shown.actions.remove("home.a.home_pay");
+        shown.pictures.remove("two");
+        assert_eq!(
+            faults("iOS", &home(), &shown),
+            [
+                "iOS lacks the state home.a",
+                "iOS lacks the action home.a.home_pay",
+                "iOS lacks the picture two"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_specified_is_named() {
+        let mut shown = home();
+        shown.actions.insert("home.a.home_send".to_owned());
+        assert_eq!(
+            faults("Android", &home(), &shown),
+            ["Android has the action home.a.home_send, which the specification does not have"]
+        );
+    }
+
+    #[test]
+    fn a_journey_that_did_not_pass_with_a_pair_of_phones_is_named() {
+        let specified = ["pay".to_owned()];
+        let mut passed: Journeys =
+            PHONES.iter().map(|phones| ((*phones).to_owned(), names(&["pay"]))).collect();
+        assert_eq!(journey_faults(&specified, &passed), Vec::<String>::new());
+        passed.remove("ios+android");
+        passed.insert("ios+ios".to_owned(), names(&["pay", "pray"]));
+        assert_eq!(
+            journey_faults(&specified, &passed),
+            [
+                "the journey pay did not pass with ios+android",
+                "ios+ios passed pray, which app-spec/journeys/ does not have"
+            ]
+        );
+        passed.insert("ios".to_owned(), names(&["pay"]));
+        assert_eq!(
+            journey_faults(&specified, &passed)[2],
+            "`ios` is no pair of phones: android+android, android+ios, ios+android, ios+ios"
+        );
+    }
+}
