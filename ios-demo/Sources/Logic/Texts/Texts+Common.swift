@@ -4,9 +4,6 @@ extension Said {
   /// “All”
   public static let commonAll = Said("common_all")
 
-  /// “Amount”
-  public static let commonAmount = Said("common_amount")
-
   /// “DLak”
   public static let commonAppName = Said("common_app_name")
 
@@ -27,9 +24,6 @@ extension Said {
 
   /// “Close”
   public static let commonClose = Said("common_close")
-
-  /// “Confirm”
-  public static let commonConfirm = Said("common_confirm")
 
   /// “Continue”
   public static let commonContinue = Said("common_continue")
@@ -52,17 +46,11 @@ extension Said {
   /// “Done”
   public static let commonDone = Said("common_done")
 
-  /// “Change”
-  public static let commonEdit = Said("common_edit")
-
   /// “Not paid”
   public static let commonFailed = Said("common_failed")
 
   /// “Fee”
   public static let commonFee = Said("common_fee")
-
-  /// “Hide”
-  public static let commonHide = Said("common_hide")
 
   /// “History”
   public static let commonHistory = Said("common_history")
@@ -76,26 +64,8 @@ extension Said {
   /// “Note”
   public static let commonMemo = Said("common_memo")
 
-  /// “More”
-  public static let commonMore = Said("common_more")
-
-  /// “Next”
-  public static let commonNext = Said("common_next")
-
-  /// “No”
-  public static let commonNo = Said("common_no")
-
-  /// “Off”
-  public static let commonOff = Said("common_off")
-
-  /// “No connection”
-  public static let commonOffline = Said("common_offline")
-
   /// “OK”
   public static let commonOk = Said("common_ok")
-
-  /// “On”
-  public static let commonOn = Said("common_on")
 
   /// “Decimal sign”
   public static let commonPadDecimal = Said("common_pad_decimal")
@@ -123,9 +93,6 @@ extension Said {
   /// “Pending”
   public static let commonPending = Said("common_pending")
 
-  /// “PIN”
-  public static let commonPin = Said("common_pin")
-
   /// “{count} digits entered”
   public static func commonPinDigits(count: Int) -> Said {
     Said("common_pin_digits", .number(count))
@@ -146,9 +113,6 @@ extension Said {
   /// “Save”
   public static let commonSave = Said("common_save")
 
-  /// “Scan”
-  public static let commonScan = Said("common_scan")
-
   /// “Search”
   public static let commonSearch = Said("common_search")
 
@@ -161,26 +125,8 @@ extension Said {
   /// “Share”
   public static let commonShare = Said("common_share")
 
-  /// “Show”
-  public static let commonShow = Said("common_show")
-
-  /// “Skip”
-  public static let commonSkip = Said("common_skip")
-
-  /// “Time”
-  public static let commonTime = Said("common_time")
-
   /// “Today”
   public static let commonToday = Said("common_today")
-
-  /// “Total”
-  public static let commonTotal = Said("common_total")
-
-  /// “Wallet”
-  public static let commonWallet = Said("common_wallet")
-
-  /// “Yes”
-  public static let commonYes = Said("common_yes")
 
   /// “Yesterday”
   public static let commonYesterday = Said("common_yesterday")

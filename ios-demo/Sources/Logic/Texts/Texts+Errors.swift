@@ -90,12 +90,6 @@ extension Said {
   /// “The bank's answer can't be used”
   public static let errorsBankAnswerTitle = Said("errors_bank_answer_title")
 
-  /// “Wait a moment, then try again. A payment under way goes on by itself.”
-  public static let errorsBankBusyAdvice = Said("errors_bank_busy_advice")
-
-  /// “The bank is busy”
-  public static let errorsBankBusyTitle = Said("errors_bank_busy_title")
-
   /// “Check your internet and try again. A payment under way goes on by itself.”
   public static let errorsBankUnreachableAdvice = Said("errors_bank_unreachable_advice")
 

@@ -55,9 +55,6 @@ extension Said {
   /// “I have 24 words”
   public static let onboardingHaveWords = Said("onboarding_have_words")
 
-  /// “Language”
-  public static let onboardingLanguage = Said("onboarding_language")
-
   /// “Making your wallet…”
   public static let onboardingMaking = Said("onboarding_making")
 
