@@ -269,7 +269,7 @@ extension EnvironmentValues {
 @propertyWrapper
 @preconcurrency
 public struct Environment<Value>: Connected {
-  private let read: @MainActor (EnvironmentValues) -> Value
+  private let read: (EnvironmentValues) -> Value
   private let values = Box(EnvironmentValues())
 
   public init(_ path: KeyPath<EnvironmentValues, Value>) {

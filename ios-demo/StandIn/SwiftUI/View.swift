@@ -5,6 +5,8 @@
 // read, hear and touch, so that tests can. What it does not declare, our views can't use: that keeps them plain. It knows no
 // layout and no animation. See docs/ios.md.
 
+// As SwiftUI does.
+@_exported import Foundation
 import Observation
 
 /// What is shown.

@@ -22,24 +22,29 @@ public struct ErrorTexts: Sendable {
 
 extension Problem {
   /// What it is.
-  public var title: Said { ErrorTexts(code).title }
+  public var title: Said { ErrorTexts(saidCode).title }
 
   /// What to do.
-  public var advice: Said { ErrorTexts(code).advice }
+  public var advice: Said { ErrorTexts(saidCode).advice }
 
-  /// More about it, if its values are known. `shown` makes a value of this name ready to be shown.
-  public func detail(shown: (_ name: String, _ value: String) -> String) -> Said? {
-    switch ErrorTexts(code).detail {
+  /// More about it, if its values are known. `shown` makes a value of this name ready to be shown; nil when it can't be understood: then the sentence is left out.
+  public func detail(shown: (_ name: String, _ value: String) -> String?) -> Said? {
+    switch ErrorTexts(saidCode).detail {
     case .plain(let key, let names):
-      let values = names.compactMap { name in details[name].map { Said.Argument.text(shown(name, $0)) } }
+      let values = names.compactMap { name in details[name].flatMap { shown(name, $0) }.map { Said.Argument.text($0) } }
       return values.count == names.count ? Said(key, values) : nil
     case .counted(let key, let names):
       let values = names.compactMap { name -> Said.Argument? in
         if name == "count" { return details[name].flatMap { Int($0) }.map { .number($0) } }
-        return details[name].map { .text(shown(name, $0)) }
+        return details[name].flatMap { shown(name, $0) }.map { .text($0) }
       }
       return values.count == names.count ? Said(key, values) : nil
     case nil: return nil
     }
+  }
+
+  /// A bank that says no has a reason, which says more.
+  private var saidCode: ErrorCode {
+    code == .rejected ? details["reason"].map(ErrorCode.init(rawValue:)) ?? code : code
   }
 }

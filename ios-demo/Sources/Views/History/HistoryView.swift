@@ -1,0 +1,116 @@
+import DLakDemoLogic
+import SwiftUI
+
+/// All that moved, searched as the owner types.
+struct HistoryView: View {
+  @Environment(Router.self) private var router
+  @Environment(\.language) private var language
+  @Environment(\.dates) private var dates
+  @Environment(\.palette) private var palette
+  @Bindable private var model: HistoryViewModel
+
+  init(_ model: HistoryViewModel) {
+    self.model = model
+  }
+
+  var body: some View {
+    Page(.commonHistory) {
+      ScrollView(.horizontal) {
+        HStack(spacing: 8) {
+          ChoiceMenu(name: .historyFlow, choices: MoneyFlow.allCases, chosen: $model.choice.flow, said: \.said)
+          ChoiceMenu(name: .historyKind, choices: KindChoice.allCases, chosen: $model.choice.kind, said: \.said)
+          ChoiceMenu(name: .historyPeriod, choices: Period.allCases, chosen: $model.choice.period, said: \.said)
+        }
+      }
+      if let summary = model.summary {
+        VStack(alignment: .leading, spacing: 2) {
+          Phrase(.historyFound(count: Int(clamping: summary.entries)))
+          if summary.received != .zero { Phrase(.historySumIn(amount: summary.received.shown(in: language))) }
+          if summary.paid != .zero { Phrase(.historySumOut(amount: summary.paid.shown(in: language))) }
+        }
+        .font(.subheadline)
+        .foregroundStyle(palette.quiet)
+      }
+      if let problem = model.problem { ProblemView(problem) }
+      list
+    } bottom: {
+      EmptyView()
+    }
+    .searchable(text: $model.choice.text, prompt: Said.historySearchHint.text(in: language))
+    .refreshable { await model.refresh() }
+  }
+
+  @ViewBuilder private var list: some View {
+    if let days = model.days {
+      if days.isEmpty {
+        if model.choice.isNarrow {
+          EmptyNote(icon: "magnifyingglass", title: .historyNothingTitle, text: .historyNothingText)
+          QuietButton(.historyShowAll) { model.clear() }
+        } else {
+          EmptyNote(icon: "list.bullet.rectangle", title: .homeEmptyTitle, text: .homeEmptyText)
+        }
+      }
+      LazyVStack(alignment: .leading, spacing: 8) {
+        ForEach(days) { day in
+          Text(dates.relativeDay(day.date, today: model.today)).font(.headline).accessibilityAddTraits(.isHeader)
+          ForEach(day.movements) { movement in
+            MovementRow(movement: movement, time: dates.time(movement.at)) {
+              router.open(.detail(seq: nil, orderId: movement.orderId.rawValue))
+            }
+          }
+        }
+        if model.hasMore { Waiting(.commonLoading).onAppear { model.reachedEnd() } }
+      }
+    }
+  }
+}
+
+/// One of several things to narrow the list by.
+private struct ChoiceMenu<Value: Hashable>: View {
+  @Environment(\.language) private var language
+  let name: Said
+  let choices: [Value]
+  let chosen: Binding<Value>
+  let said: (Value) -> Said
+
+  var body: some View {
+    Picker(name.text(in: language), selection: chosen) {
+      ForEach(choices, id: \.self) { choice in Text(said(choice).text(in: language)).tag(choice) }
+    }
+    .pickerStyle(.menu)
+    .frame(minHeight: 44)
+  }
+}
+
+extension MoneyFlow {
+  var said: Said {
+    switch self {
+    case .any: .commonAll
+    case .in: .historyFlowIn
+    case .out: .historyFlowOut
+    }
+  }
+}
+
+extension KindChoice {
+  var said: Said {
+    switch self {
+    case .any: .commonAll
+    case .payments: .historyKindPayments
+    case .topUps: .historyKindTopUps
+    case .redemptions: .historyKindRedemptions
+    }
+  }
+}
+
+extension Period {
+  var said: Said {
+    switch self {
+    case .any: .commonAll
+    case .today: .commonToday
+    case .last7Days: .historyPeriodWeek
+    case .thisMonth: .historyPeriodThisMonth
+    case .lastMonth: .historyPeriodLastMonth
+    }
+  }
+}
