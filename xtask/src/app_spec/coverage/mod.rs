@@ -13,7 +13,7 @@ use std::{collections::BTreeSet, fs, io::ErrorKind, path::PathBuf};
 
 use anyhow::{Context, bail};
 
-use self::shown::{Journeys, Shown};
+use self::shown::{Journeys, Shown, Specified};
 use super::screens::{Spec, Texts};
 use crate::{shell::root, table::table};
 
@@ -88,8 +88,15 @@ pub(super) fn check(spec: &Spec, texts: &Texts<'_>) -> anyhow::Result<Vec<&'stat
     for (phones, passed) in journeys.iter().flatten() {
         println!("{} of {} journeys passed with {phones}", passed.len(), spec.journeys.len());
     }
-    let mut faults: Vec<String> =
-        ran.iter().flat_map(|(app, shown)| shown::faults(app.name(), &specified, shown)).collect();
+    let mut faults: Vec<String> = Vec::new();
+    for (app, shown) in &ran {
+        let others: Vec<(&str, &Shown)> = ran
+            .iter()
+            .filter(|(other, _)| other != app)
+            .map(|(other, shown)| (other.name(), shown))
+            .collect();
+        faults.extend(shown::faults(app.name(), &specified, shown, &others));
+    }
     if let Some(journeys) = &journeys {
         faults.extend(shown::journey_faults(&spec.journeys, journeys));
     }
@@ -109,7 +116,11 @@ fn read(file: &PathBuf) -> anyhow::Result<Option<String>> {
 }
 
 /// A row for each screen: how much there is, and how much of it each app has shown.
-fn side_by_side(spec: &Spec, specified: &Shown, ran: &[(App, Shown)]) -> String {
+fn side_by_side(spec: &Spec, specified: &Specified, ran: &[(App, Shown)]) -> String {
+    // Of what only some variants have, a row counts what an app has shown of it.
+    let Specified { always, sometimes } = specified;
+    let mut whole = always.clone();
+    whole.actions.extend(sometimes.iter().cloned());
     let mut head = vec![String::new()];
     for kind in ["states", "actions", "pictures"] {
         head.push(kind.to_owned());
@@ -129,13 +140,12 @@ fn side_by_side(spec: &Spec, specified: &Shown, ran: &[(App, Shown)]) -> String 
         };
         let mut row = vec![title.to_owned()];
         let mut count = |of: &dyn Fn(&Shown) -> usize, both: &dyn Fn(&Shown) -> usize| {
-            row.push(of(specified).to_string());
+            row.push(of(&whole).to_string());
             row.extend(ran.iter().map(|(_, shown)| both(shown).to_string()));
         };
-        let states =
-            |shown: &Shown| shown.states.intersection(&specified.states).filter(|it| is_of(it)).count();
+        let states = |shown: &Shown| shown.states.intersection(&whole.states).filter(|it| is_of(it)).count();
         let actions =
-            |shown: &Shown| shown.actions.intersection(&specified.actions).filter(|it| is_of(it)).count();
+            |shown: &Shown| shown.actions.intersection(&whole.actions).filter(|it| is_of(it)).count();
         let drawn = |shown: &Shown| shown.pictures.iter().filter(|it| pictures.contains(it)).count();
         count(&states, &states);
         count(&actions, &actions);
@@ -160,7 +170,8 @@ mod tests {
         let areas = [area("home", "[pay]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"")];
         let specified = shown::specified(&spec, &Texts::new(&areas));
         let half = Shown { states: ["home.a".to_owned()].into(), ..Shown::default() };
-        let text = side_by_side(&spec, &specified, &[(App::Android, specified.clone()), (App::Ios, half)]);
+        let text =
+            side_by_side(&spec, &specified, &[(App::Android, specified.always.clone()), (App::Ios, half)]);
         assert_eq!(
             text,
             "          states  Android  iOS  actions  Android  iOS  pictures  Android  iOS\n\

@@ -16,6 +16,14 @@ pub(super) struct Shown {
     pub(super) actions: BTreeSet<String>,
 }
 
+/// What an app should show, and what it may.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Specified {
+    pub(super) always: Shown,
+    /// Actions that some variants have: one app has shown them if the other has.
+    pub(super) sometimes: BTreeSet<String>,
+}
+
 /// The journeys that passed, by the phones that went through them.
 pub(super) type Journeys = BTreeMap<String, BTreeSet<String>>;
 
@@ -23,38 +31,52 @@ pub(super) type Journeys = BTreeMap<String, BTreeSet<String>>;
 const PHONES: [&str; 4] = ["android+android", "android+ios", "ios+android", "ios+ios"];
 
 /// Everything that an app should show.
-pub(super) fn specified(spec: &Spec, texts: &Texts<'_>) -> Shown {
-    let mut all = Shown::default();
+pub(super) fn specified(spec: &Spec, texts: &Texts<'_>) -> Specified {
+    let mut all = Specified::default();
     for screen in spec.screens.values() {
         for (name, state) in &screen.states {
             let state_name = format!("{}.{name}", screen.name);
-            all.pictures.extend(state.pictures.iter().cloned());
-            for touched in state.touched() {
-                // `*` in a label stands for several.
-                let keys = if touched.contains('*') { texts.named(touched) } else { vec![touched] };
-                all.actions.extend(keys.into_iter().map(|key| format!("{state_name}.{key}")));
-            }
-            all.states.insert(state_name);
+            // `*` in a label stands for several.
+            let named = |name: &str| {
+                let keys = texts.named(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
+                let names = if name.contains('*') { keys } else { vec![name.to_owned()] };
+                names.into_iter().map(|name| format!("{state_name}.{name}")).collect::<Vec<_>>()
+            };
+            all.always.pictures.extend(state.pictures.iter().cloned());
+            all.always.actions.extend(state.always_touched().flat_map(&named));
+            all.sometimes.extend(state.sometimes_touched().flat_map(&named));
+            all.always.states.insert(state_name);
         }
     }
     all
 }
 
-/// What an app lacks, and what it has that is not specified.
-pub(super) fn faults(app: &str, specified: &Shown, shown: &Shown) -> Vec<String> {
+/// What an app lacks, and what it has that is not specified. `others` is what the other apps have shown.
+pub(super) fn faults(
+    app: &str,
+    specified: &Specified,
+    shown: &Shown,
+    others: &[(&str, &Shown)],
+) -> Vec<String> {
+    let Specified { always, sometimes } = specified;
     let kinds = [
-        ("state", &specified.states, &shown.states),
-        ("action", &specified.actions, &shown.actions),
-        ("picture", &specified.pictures, &shown.pictures),
+        ("state", &always.states, &shown.states),
+        ("action", &always.actions, &shown.actions),
+        ("picture", &always.pictures, &shown.pictures),
     ];
     let mut faults = Vec::new();
     for (kind, specified, shown) in kinds {
         let lacks = specified.difference(shown);
         faults.extend(lacks.map(|name| format!("{app} lacks the {kind} {name}")));
-        let more = shown.difference(specified);
+        let more = shown.difference(specified).filter(|name| !sometimes.contains(*name));
         faults.extend(
             more.map(|name| format!("{app} has the {kind} {name}, which the specification does not have")),
         );
+    }
+    for (other, theirs) in others {
+        let lacks =
+            sometimes.iter().filter(|name| theirs.actions.contains(*name) && !shown.actions.contains(*name));
+        faults.extend(lacks.map(|name| format!("{app} lacks the action {name}, which {other} has shown")));
     }
     faults
 }
@@ -89,7 +111,7 @@ mod tests {
         names.iter().map(|name| (*name).to_owned()).collect()
     }
 
-    fn home() -> Shown {
+    fn home() -> Specified {
         let state = "pictures = [\"one\", \"two\"]\nactions = { home_pay = \"=\" }\nmay = { \"home_see_*\" = \"=\" }\nrows = { row_entry = \"=\" }\nfields = [\"home_name\"]\ndigits = true";
         let text = |key: &str| format!("[{key}]\nen = \"Pay\"\nlo = \"ຈ່າຍ\"\nth = \"จ่าย\"\n");
         let areas = [area("home", &["pay", "see_a", "see_b", "name"].map(text).concat())];
@@ -98,22 +120,23 @@ mod tests {
 
     #[test]
     fn everything_that_can_be_touched_is_an_action() {
-        let specified = home();
-        assert_eq!(specified.states, names(&["home.a"]));
-        assert_eq!(specified.pictures, names(&["one", "two"]));
-        let actions = ["digits", "home_name", "home_pay", "home_see_a", "home_see_b", "row_entry"];
-        assert_eq!(specified.actions, actions.iter().map(|name| format!("home.a.{name}")).collect());
-        assert_eq!(faults("iOS", &specified, &specified), Vec::<String>::new());
+        let Specified { always, sometimes } = home();
+        assert_eq!(always.states, names(&["home.a"]));
+        assert_eq!(always.pictures, names(&["one", "two"]));
+        assert_eq!(always.actions, names(&["home.a.digits", "home.a.home_pay"]));
+        let actions = ["home_name", "home_see_a", "home_see_b", "row_entry"];
+        assert_eq!(sometimes, actions.iter().map(|name| format!("home.a.{name}")).collect());
+        assert_eq!(faults("iOS", &home(), &always, &[]), Vec::<String>::new());
     }
 
     #[test]
     fn what_an_app_lacks_is_named() {
-        let mut shown = home();
+        let mut shown = home().always;
         shown.states.clear();
         shown.actions.remove("home.a.home_pay");
         shown.pictures.remove("two");
         assert_eq!(
-            faults("iOS", &home(), &shown),
+            faults("iOS", &home(), &shown, &[]),
             [
                 "iOS lacks the state home.a",
                 "iOS lacks the action home.a.home_pay",
@@ -124,11 +147,24 @@ mod tests {
 
     #[test]
     fn what_is_not_specified_is_named() {
-        let mut shown = home();
+        let mut shown = home().always;
         shown.actions.insert("home.a.home_send".to_owned());
         assert_eq!(
-            faults("Android", &home(), &shown),
+            faults("Android", &home(), &shown, &[]),
             ["Android has the action home.a.home_send, which the specification does not have"]
+        );
+    }
+
+    #[test]
+    fn what_some_variants_have_is_lacking_only_if_the_other_app_has_shown_it() {
+        let shown = home().always;
+        let mut other = shown.clone();
+        assert_eq!(faults("iOS", &home(), &shown, &[("Android", &other)]), Vec::<String>::new());
+        other.actions.insert("home.a.row_entry".to_owned());
+        assert_eq!(faults("Android", &home(), &other, &[("iOS", &shown)]), Vec::<String>::new());
+        assert_eq!(
+            faults("iOS", &home(), &shown, &[("Android", &other)]),
+            ["iOS lacks the action home.a.row_entry, which Android has shown"]
         );
     }
 

@@ -92,13 +92,13 @@ impl Fonts {
     }
 
     /// The width of a text in points, or the letter that the font does not have.
-    #[allow(clippy::cast_lossless)]
     fn width(&self, text: &str, size: f32, is_bold: bool) -> Result<f32, char> {
         let data = if is_bold { &self.bold } else { &self.medium };
         // `read` has parsed it.
         let Ok(face) = Face::parse(data, 0) else { return Ok(0.0) };
         let mut units = 0.0;
-        for letter in text.chars().filter(|letter| !matches!(letter, '\n' | '\u{200b}')) {
+        // What joins and breaks lines is never drawn.
+        for letter in text.chars().filter(|letter| !matches!(letter, '\n' | '\u{200b}' | '\u{2060}')) {
             let glyph = face.glyph_index(letter).ok_or(letter)?;
             units += f32::from(face.glyph_hor_advance(glyph).unwrap_or_default());
         }
