@@ -117,12 +117,9 @@ fn read(file: &PathBuf) -> anyhow::Result<Option<String>> {
 
 /// A row for each screen: how much there is, and how much of it each app has shown.
 fn side_by_side(spec: &Spec, specified: &Specified, ran: &[(App, Shown)]) -> String {
-    // Of what only some variants have, a row counts what an app has shown of it.
     let Specified { always, sometimes } = specified;
-    let mut whole = always.clone();
-    whole.actions.extend(sometimes.iter().cloned());
     let mut head = vec![String::new()];
-    for kind in ["states", "actions", "pictures"] {
+    for kind in ["states", "actions", "in variants", "pictures"] {
         head.push(kind.to_owned());
         head.extend(ran.iter().map(|(app, _)| app.name().to_owned()));
     }
@@ -139,17 +136,23 @@ fn side_by_side(spec: &Spec, specified: &Specified, ran: &[(App, Shown)]) -> Str
             screen.is_none_or(|screen| name.split_once('.').is_some_and(|(first, _)| first == screen))
         };
         let mut row = vec![title.to_owned()];
-        let mut count = |of: &dyn Fn(&Shown) -> usize, both: &dyn Fn(&Shown) -> usize| {
-            row.push(of(&whole).to_string());
-            row.extend(ran.iter().map(|(_, shown)| both(shown).to_string()));
-        };
-        let states = |shown: &Shown| shown.states.intersection(&whole.states).filter(|it| is_of(it)).count();
-        let actions =
-            |shown: &Shown| shown.actions.intersection(&whole.actions).filter(|it| is_of(it)).count();
-        let drawn = |shown: &Shown| shown.pictures.iter().filter(|it| pictures.contains(it)).count();
-        count(&states, &states);
-        count(&actions, &actions);
-        count(&drawn, &drawn);
+        // How many there are, then how many of them each app has shown.
+        let mut count =
+            |whole: &BTreeSet<String>, of: &dyn Fn(&Shown) -> &BTreeSet<String>| {
+                row.push(whole.iter().filter(|it| is_of(it)).count().to_string());
+                row.extend(ran.iter().map(|(_, shown)| {
+                    of(shown).intersection(whole).filter(|it| is_of(it)).count().to_string()
+                }));
+            };
+        count(&always.states, &|shown| &shown.states);
+        count(&always.actions, &|shown| &shown.actions);
+        count(sometimes, &|shown| &shown.actions);
+        row.push(pictures.len().to_string());
+        row.extend(
+            ran.iter().map(|(_, shown)| {
+                shown.pictures.iter().filter(|it| pictures.contains(it)).count().to_string()
+            }),
+        );
         rows.push(row);
     }
     table(&rows)
@@ -174,9 +177,9 @@ mod tests {
             side_by_side(&spec, &specified, &[(App::Android, specified.always.clone()), (App::Ios, half)]);
         assert_eq!(
             text,
-            "          states  Android  iOS  actions  Android  iOS  pictures  Android  iOS\n\
-             home           2        2    1        2        2    0         2        2    0\n\
-             together       2        2    1        2        2    0         2        2    0\n"
+            "          states  Android  iOS  actions  Android  iOS  in variants  Android  iOS  pictures  Android  iOS\n\
+             home           2        2    1        2        2    0            0        0    0         2        2    0\n\
+             together       2        2    1        2        2    0            0        0    0         2        2    0\n"
         );
     }
 }
