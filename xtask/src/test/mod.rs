@@ -2,6 +2,7 @@
 
 pub(crate) mod android;
 mod bindings;
+mod ios;
 mod journeys;
 pub(crate) mod languages;
 mod licences;
@@ -44,6 +45,8 @@ enum Step {
     Swift,
     /// The Android app: its tests, its pictures, its APK.
     Android,
+    /// The iOS app: all of it that is not Apple's alone, and the syntax of the rest.
+    Ios,
     /// A wallet of each language pays a merchant of another.
     Interop,
     /// Every language has run every journey.
@@ -55,7 +58,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Formatting,
         Self::OneVersion,
         Self::Lints,
@@ -66,6 +69,7 @@ impl Step {
         Self::Kotlin,
         Self::Swift,
         Self::Android,
+        Self::Ios,
         Self::Interop,
         Self::Journeys,
         Self::Coverage,
@@ -84,6 +88,7 @@ impl Step {
             Self::Kotlin => "Kotlin",
             Self::Swift => "Swift",
             Self::Android => "Android app",
+            Self::Ios => "iOS app",
             Self::Interop => "a wallet of one language pays another's",
             Self::Journeys => "every language ran every journey",
             Self::Coverage => "both apps are what their specification says",
@@ -103,6 +108,7 @@ impl Step {
             Self::Kotlin => languages::kotlin(),
             Self::Swift => languages::swift(),
             Self::Android => android::check(),
+            Self::Ios => ios::check(),
             Self::Interop => languages::interop(),
             Self::Journeys => journeys::check(),
             Self::Coverage => app_spec::coverage().map(|missing| match &missing[..] {

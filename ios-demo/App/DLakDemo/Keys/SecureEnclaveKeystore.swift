@@ -85,7 +85,8 @@ struct SecureEnclaveKeystore: Keystore {
     guard status == errSecSuccess, let found, CFGetTypeID(found) == SecKeyGetTypeID() else {
       throw KeystoreError("the Keychain refused the sealing key: \(status)")
     }
-    // Its type was looked at just now.
+    // Its type was looked at just now; `as?` always succeeds for a type of Core Foundation.
+    // swift-format-ignore: NeverForceUnwrap
     return (found as! SecKey)
   }
 

@@ -63,9 +63,13 @@ public final class AppModel {
   public let session: Session
   public let settings: SettingsStore
   public let links = LinkInbox()
+  // These two need the model to be made, and are never nil after its `init`.
+
   /// The way of the wallet's screens.
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
   @ObservationIgnored public private(set) var router: Router!
   /// The way of onboarding.
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
   @ObservationIgnored public private(set) var beginning: Router!
   /// The first screen of the world that is shown; nil while the wallet is being opened.
   public private(set) var root: Destination?

@@ -16,11 +16,16 @@ public final class Session {
 
   /// What happens in the wallet. Says that something changed, never what is true.
   @ObservationIgnored public let events = Broadcast<Event>()
+  // These three need the session to be made, and are never nil after its `init`.
+
   /// Is the bank to be had?
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
   @ObservationIgnored public private(set) var reach: Reach!
   /// Money from the owner's account at the commercial bank.
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
   @ObservationIgnored public private(set) var topUps: Errand<MoneyEnd>!
   /// Money back to it.
+  // swift-format-ignore: NeverUseImplicitlyUnwrappedOptionals
   @ObservationIgnored public private(set) var redemptions: Errand<MoneyEnd>!
 
   @ObservationIgnored private let wallets: any Wallets
