@@ -17,6 +17,10 @@ import PackageDescription
     .target(name: "SwiftUI", path: "StandIn/SwiftUI"),
     // Finds what is on the screen, and touches it.
     .target(name: "Stage", dependencies: ["SwiftUI"], path: "StandIn/Stage"),
+    // Every state of every screen, held against the specification of both apps.
+    .testTarget(
+      name: "SpecTests", dependencies: ["DLakDemoLogic", "DLakDemoViews", "Stage", "SwiftUI", "TestSupport"],
+      path: "Tests/SpecTests"),
   ]
 #else
   let standIn: [Target.Dependency] = []

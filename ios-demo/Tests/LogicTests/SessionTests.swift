@@ -1,1 +1,68 @@
+import DLakDemoLogic
+import DLakWallet
+import TestSupport
 import Testing
+
+@MainActor
+struct SessionTests {
+  private let clock = FakeClock()
+  private let wallets = FakeWallets()
+
+  @Test func aWalletThatIsThereIsOpenedLocked() async throws {
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    #expect(session.state.open?.isLocked == true)
+  }
+
+  @Test func whoeverIsAwayForLongIsLockedOut() async throws {
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    try await session.unlock(pin: FakeWallet.pin)
+    session.didEnterBackground()
+    clock.advance(.seconds(29))
+    session.willEnterForeground()
+    #expect(session.state.open?.isLocked == false)
+    session.didEnterBackground()
+    clock.advance(.seconds(30))
+    session.willEnterForeground()
+    #expect(session.state.open?.isLocked == true)
+  }
+
+  @Test func aWalletThatNobodyComesBackToIsLocked() async throws {
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    try await session.unlock(pin: FakeWallet.pin)
+    session.didEnterBackground()
+    try await until("the lock waits") { clock.sleeping > 0 }
+    clock.advance(.seconds(30))
+    try await until("it is locked") { session.state.open?.isLocked == true }
+  }
+
+  @Test func workThatNobodySeesClosesWhatItOpened() async throws {
+    let session = Session(wallets, clock: clock)
+    let outcome = try await session.work { _ = try await $0.sync() }
+    #expect(outcome?.value == true)
+    #expect(session.state.open == nil)
+    #expect(wallets.wallet.calls.contains("close"))
+  }
+
+  @Test func workLeavesAWalletOpenThatIsLookedAt() async throws {
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    _ = try await session.work { _ = try await $0.sync() }
+    #expect(session.state.open != nil)
+  }
+
+  @Test func theBankIsAskedAgainUntilItIsBack() async throws {
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    try await until("the first question") { wallets.wallet.calls.contains("sync") }
+    wallets.wallet.fail["sync"] = failure(.bankUnreachable)
+    session.reach.probe()
+    try await until("it is away") { session.reach.isOffline }
+    wallets.wallet.fail["sync"] = nil
+    try await until("it waits to ask again") { clock.sleeping > 0 }
+    clock.advance(.seconds(2))
+    try await until("it is back") { !session.reach.isOffline }
+  }
+}

@@ -7,7 +7,7 @@ import Observation
 public final class FailedViewModel: ScreenModel {
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let onHasWords: @MainActor () -> Void
-  private var wasAsked = false
+  var wasAsked = false
 
   init(session: Session, onHasWords: @escaping @MainActor () -> Void = {}) {
     self.session = session

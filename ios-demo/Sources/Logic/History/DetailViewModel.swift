@@ -43,8 +43,8 @@ public struct Detail: Hashable, Sendable {
 @Observable
 public final class DetailViewModel: ScreenModel {
   /// Nil before it was read.
-  public private(set) var detail: Detail?
-  public private(set) var problem: Problem?
+  public internal(set) var detail: Detail?
+  public internal(set) var problem: Problem?
 
   @ObservationIgnored private let seq: UInt64?
   @ObservationIgnored private let orderId: OrderId?

@@ -19,14 +19,14 @@ public struct HistoryDay: Hashable, Sendable, Identifiable {
 @MainActor
 @Observable
 public final class HistoryViewModel: ScreenModel {
-  public private(set) var today: Date
+  public internal(set) var today: Date
   /// The newest day first; nil before anything was read.
-  public private(set) var days: [HistoryDay]?
+  public internal(set) var days: [HistoryDay]?
   /// Of all that the choice means; nil when it leaves nothing out.
-  public private(set) var summary: HistorySummary?
+  public internal(set) var summary: HistorySummary?
   /// Is there more than is shown?
-  public private(set) var hasMore = false
-  public private(set) var problem: Problem?
+  public internal(set) var hasMore = false
+  public internal(set) var problem: Problem?
 
   public var choice: HistoryChoice {
     didSet {

@@ -15,13 +15,13 @@ public enum HomeWarning: Hashable, Sendable {
 @Observable
 public final class HomeViewModel: ScreenModel {
   /// The day on which it was read.
-  public private(set) var today: Date
+  public internal(set) var today: Date
   /// What moved last, what is pending first; nil before it was read.
-  public private(set) var recent: [Movement]?
-  public private(set) var isRefreshing = false
-  public private(set) var problem: Problem?
+  public internal(set) var recent: [Movement]?
+  public internal(set) var isRefreshing = false
+  public internal(set) var problem: Problem?
 
-  private var isDiverged = false
+  var isDiverged = false
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let settings: SettingsStore
   @ObservationIgnored private let clock: any AppClock

@@ -5,7 +5,7 @@ import Observation
 @MainActor
 @Observable
 public final class LinkInbox {
-  public private(set) var waiting: String?
+  public internal(set) var waiting: String?
 
   public init() {}
 

@@ -9,7 +9,7 @@ public final class LockViewModel: ScreenModel {
   @ObservationIgnored private let settings: SettingsStore
   @ObservationIgnored private let biometrics: any Biometrics
   @ObservationIgnored private let tasks = Tasks()
-  @ObservationIgnored private let gate: PINGate
+  @ObservationIgnored let gate: PINGate
   @ObservationIgnored private var asking: Task<Void, Never>?
   /// Asked once: it is a call to the system.
   @ObservationIgnored private let hasSensor: Bool

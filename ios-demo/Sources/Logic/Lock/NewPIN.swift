@@ -17,7 +17,7 @@ public struct NewPINState: Hashable, Sendable {
 @MainActor
 @Observable
 final class NewPIN: PINPad {
-  private(set) var state = NewPINState()
+  var state = NewPINState()
 
   @ObservationIgnored private var input = PINInput()
   @ObservationIgnored private var first: String?

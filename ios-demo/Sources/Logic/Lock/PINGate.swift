@@ -7,7 +7,7 @@ import Observation
 @MainActor
 @Observable
 final class PINGate: PINPad {
-  private(set) var state = PINPadState()
+  var state = PINPadState()
 
   @ObservationIgnored private var input = PINInput()
   @ObservationIgnored private let tasks: Tasks

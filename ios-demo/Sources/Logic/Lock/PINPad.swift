@@ -47,7 +47,7 @@ struct PINInput {
   static let most = 12
 
   private var digits = [UInt8](repeating: 0, count: most)
-  private(set) var count = 0
+  var count = 0
 
   mutating func add(_ digit: Character) {
     guard let code = digit.asciiValue, ("0"..."9").contains(digit), count < Self.most else { return }

@@ -43,10 +43,10 @@ public enum MoneyStep: Hashable, Sendable {
 @Observable
 public final class MoneyViewModel: ScreenModel {
   public let way: MoneyWay
-  public private(set) var entry: AmountEntry
-  public private(set) var step = MoneyStep.typing(MoneyStep.Typing())
+  public internal(set) var entry: AmountEntry
+  public internal(set) var step = MoneyStep.typing(MoneyStep.Typing())
   /// The same was asked for before, and its end is not known: to ask again is to do it twice.
-  public private(set) var underWay: Amount?
+  public internal(set) var underWay: Amount?
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let clock: any AppClock

@@ -16,13 +16,13 @@ public enum ChoosePINStep: Hashable, Sendable {
 @Observable
 public final class ChoosePINViewModel: ScreenModel {
   public let isRestore: Bool
-  public private(set) var step = ChoosePINStep.typing
+  public internal(set) var step = ChoosePINStep.typing
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let settings: SettingsStore
   @ObservationIgnored private let biometrics: any Biometrics
   @ObservationIgnored private let inHand: WordsInHand
-  @ObservationIgnored private let newPIN = NewPIN()
+  @ObservationIgnored let newPIN = NewPIN()
   @ObservationIgnored private var chosen: String?
 
   init(

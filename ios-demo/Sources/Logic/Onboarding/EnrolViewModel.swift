@@ -7,9 +7,9 @@ import Observation
 public final class EnrolViewModel: ScreenModel {
   /// Without it nothing needs to be typed: a wallet that came back from its words is only waiting for the bank.
   public let needsCode: Bool
-  public private(set) var code = ""
-  public private(set) var isBusy = false
-  public private(set) var problem: Problem?
+  public internal(set) var code = ""
+  public internal(set) var isBusy = false
+  public internal(set) var problem: Problem?
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let tasks = Tasks()

@@ -33,15 +33,15 @@ public final class NewWordsViewModel: ScreenModel {
     }
   }
 
-  public private(set) var step = Step.askPIN
+  public internal(set) var step = Step.askPIN
   /// The 24 words, while they are shown or asked for.
-  public private(set) var words: [String] = []
+  public internal(set) var words: [String] = []
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let settings: SettingsStore
   @ObservationIgnored private let inHand: WordsInHand
   @ObservationIgnored private let tasks = Tasks()
-  @ObservationIgnored private let gate: PINGate
+  @ObservationIgnored let gate: PINGate
   @ObservationIgnored private var places: [Int] = []
 
   init(session: Session, settings: SettingsStore, inHand: WordsInHand, clock: any AppClock, saved: Saved) {

@@ -6,17 +6,17 @@ import Observation
 @Observable
 public final class RestoreViewModel: ScreenModel {
   /// 24 places, some may be empty.
-  public private(set) var words: [String]
+  public internal(set) var words: [String]
   /// The place that is typed now, from 0.
-  public private(set) var current: Int
+  public internal(set) var current: Int
   /// What stands in the field.
-  public private(set) var typed: String
+  public internal(set) var typed: String
   /// What it may become.
-  public private(set) var suggestions: [String] = []
+  public internal(set) var suggestions: [String] = []
   /// The places, from 0, whose words no wallet has.
-  public private(set) var wrong: Set<Int> = []
+  public internal(set) var wrong: Set<Int> = []
   /// What is wrong with them all.
-  public private(set) var problem: Problem?
+  public internal(set) var problem: Problem?
 
   @ObservationIgnored private let inHand: WordsInHand
   @ObservationIgnored private let suggest: @MainActor (_ typed: String, _ limit: Int) -> [String]

@@ -9,7 +9,7 @@ final class WordsInHand {
   static let count = 24
 
   /// What was typed to restore a wallet: 24 places, some may be empty.
-  private(set) var typed = [String](repeating: "", count: count)
+  var typed = [String](repeating: "", count: count)
   @ObservationIgnored private var new: RecoveryWords?
 
   func type(_ words: [String]) {

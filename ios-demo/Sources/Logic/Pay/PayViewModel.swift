@@ -15,7 +15,7 @@ public final class PayViewModel: ScreenModel {
   /// How long a confirmation must be in sight before a tap counts.
   public static let settle = Duration.milliseconds(500)
 
-  public private(set) var step: PayStep
+  public internal(set) var step: PayStep
   /// Did a link of another app bring it?
   public let isLink: Bool
 

@@ -42,7 +42,7 @@ final class Counter {
   /// How long a code that was just made can be paid.
   static let validFor = Duration.seconds(600)
 
-  private(set) var asking = Asking.none
+  var asking = Asking.none
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let clock: any AppClock

@@ -19,15 +19,15 @@ public final class ReceiveViewModel: ScreenModel {
   }
 
   /// Money that came while the screen was open, and not for the request that is shown; the newest.
-  public private(set) var received: Income?
+  public internal(set) var received: Income?
 
-  private var ownCode: String?
-  private var isTyping: Bool
-  private var entry: AmountEntry
-  private var memo: String
+  var ownCode: String?
+  var isTyping: Bool
+  var entry: AmountEntry
+  var memo: String
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let saved: Saved
-  @ObservationIgnored private let counter: Counter
+  @ObservationIgnored let counter: Counter
   @ObservationIgnored private let tasks = Tasks()
 
   init(session: Session, clock: any AppClock, saved: Saved) {

@@ -8,13 +8,13 @@ public final class ScanViewModel: ScreenModel {
   /// How long a notice stays after what it is about is out of sight.
   public static let noticeTime = Duration.seconds(6)
 
-  public private(set) var eye = Eye.closed
+  public internal(set) var eye = Eye.closed
   /// The codes in sight, where they are.
-  public private(set) var sight: Sight?
+  public internal(set) var sight: Sight?
   /// The payment codes that its owner must choose from, as there are several.
-  public private(set) var choices: [Choice] = []
-  public private(set) var notice: Notice?
-  public private(set) var isReadingPicture = false
+  public internal(set) var choices: [Choice] = []
+  public internal(set) var notice: Notice?
+  public internal(set) var isReadingPicture = false
 
   @ObservationIgnored private let camera: any CodeCamera
   @ObservationIgnored private let clock: any AppClock

@@ -13,7 +13,7 @@ public final class Errand<Value: Hashable & Sendable> {
     case failed(Amount, Problem)
   }
 
-  public private(set) var state = State.idle
+  public internal(set) var state = State.idle
   @ObservationIgnored private let ask: @MainActor (Amount) async throws -> Value
 
   init(ask: @escaping @MainActor (Amount) async throws -> Value) {

@@ -6,7 +6,7 @@ import Observation
 @MainActor
 @Observable
 public final class Reach {
-  public private(set) var isOffline = false
+  public internal(set) var isOffline = false
 
   @ObservationIgnored private let ask: @MainActor () async throws -> Void
   @ObservationIgnored private let clock: any AppClock

@@ -10,9 +10,9 @@ public final class Session {
   /// How long the owner may look at something else.
   public static let lockAfter = Duration.seconds(30)
 
-  public private(set) var state = SessionState.opening
+  public internal(set) var state = SessionState.opening
   /// What the wallet holds; nil before it was read.
-  public private(set) var balance: Balance?
+  public internal(set) var balance: Balance?
 
   /// What happens in the wallet. Says that something changed, never what is true.
   @ObservationIgnored public let events = Broadcast<Event>()

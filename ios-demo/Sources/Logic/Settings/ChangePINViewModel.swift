@@ -13,14 +13,14 @@ public final class ChangePINViewModel: ScreenModel {
     case changed(wereBiometricsOn: Bool)
   }
 
-  public private(set) var step = Step.old
+  public internal(set) var step = Step.old
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let settings: SettingsStore
   @ObservationIgnored private let biometrics: any Biometrics
   @ObservationIgnored private let tasks = Tasks()
-  @ObservationIgnored private let gate: PINGate
-  @ObservationIgnored private let newPIN = NewPIN()
+  @ObservationIgnored let gate: PINGate
+  @ObservationIgnored let newPIN = NewPIN()
   @ObservationIgnored private var old: String?
 
   init(session: Session, settings: SettingsStore, biometrics: any Biometrics, clock: any AppClock, saved: Saved) {

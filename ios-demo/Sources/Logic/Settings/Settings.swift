@@ -57,7 +57,7 @@ public struct Settings: Hashable, Codable, Sendable {
 @Observable
 public final class SettingsStore {
   /// What the owner chose.
-  public private(set) var settings: Settings
+  public internal(set) var settings: Settings
   @ObservationIgnored private let keep: @MainActor (Settings) -> Void
 
   /// `keep` writes them where they survive the app.

@@ -6,9 +6,9 @@ import Observation
 @Observable
 public final class SettingsViewModel: ScreenModel {
   /// Is the PIN asked for, to switch the biometrics on?
-  public private(set) var isPINAsked = false
+  public internal(set) var isPINAsked = false
   /// The phone could not do it.
-  public private(set) var didBiometricsFail = false
+  public internal(set) var didBiometricsFail = false
   /// Does the phone have a sensor that can stand for the PIN? Asked once: it is a call to the system.
   public let canUseBiometrics: Bool
 
@@ -16,7 +16,7 @@ public final class SettingsViewModel: ScreenModel {
   @ObservationIgnored private let store: SettingsStore
   @ObservationIgnored private let biometrics: any Biometrics
   @ObservationIgnored private let tasks = Tasks()
-  @ObservationIgnored private let gate: PINGate
+  @ObservationIgnored let gate: PINGate
 
   init(session: Session, settings: SettingsStore, biometrics: any Biometrics, clock: any AppClock, saved: Saved) {
     self.session = session

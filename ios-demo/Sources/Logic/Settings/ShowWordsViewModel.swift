@@ -6,10 +6,10 @@ import Observation
 @Observable
 public final class ShowWordsViewModel: ScreenModel {
   /// The words, once the PIN was right.
-  public private(set) var words: [String]?
+  public internal(set) var words: [String]?
 
   @ObservationIgnored private let tasks = Tasks()
-  @ObservationIgnored private let gate: PINGate
+  @ObservationIgnored let gate: PINGate
 
   init(session: Session, clock: any AppClock, saved: Saved) {
     gate = PINGate(tasks: tasks, clock: clock, saved: saved)

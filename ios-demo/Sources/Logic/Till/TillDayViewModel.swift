@@ -7,16 +7,16 @@ import Observation
 @Observable
 public final class TillDayViewModel: ScreenModel {
   /// The first moment of the day that is shown.
-  public private(set) var day: Date
+  public internal(set) var day: Date
   /// Nil before it was read.
-  public private(set) var total: Amount?
-  public private(set) var count = 0
+  public internal(set) var total: Amount?
+  public internal(set) var count = 0
   /// The newest first; nil before they were read.
-  public private(set) var payments: [HistoryItem]?
-  public private(set) var problem: Problem?
+  public internal(set) var payments: [HistoryItem]?
+  public internal(set) var problem: Problem?
 
   /// Nil is today, whichever day that is when it is read: a screen that is left open goes on with the new day.
-  private var chosen: Date?
+  var chosen: Date?
   @ObservationIgnored private var rows = pageOfRows
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let clock: any AppClock

@@ -5,13 +5,13 @@ import Observation
 @MainActor
 @Observable
 public final class TillViewModel: ScreenModel {
-  public private(set) var entry: AmountEntry
+  public internal(set) var entry: AmountEntry
   /// Money that came for something else than what is asked for now: an older code, or the one on the wall. The newest.
-  public private(set) var other: Income?
+  public internal(set) var other: Income?
 
   @ObservationIgnored private let session: Session
   @ObservationIgnored private let saved: Saved
-  @ObservationIgnored private let counter: Counter
+  @ObservationIgnored let counter: Counter
 
   init(session: Session, clock: any AppClock, saved: Saved) {
     self.session = session

@@ -23,12 +23,38 @@ struct ProblemView: View {
         Image(systemName: "exclamationmark.triangle").accessibilityHidden(true)
         ProblemWords(problem, isPaymentKnown: isPaymentKnown)
       }
+      SupportCode(problem.code)
       if let retry, problem.canBeTriedAgain, isPaymentKnown { SecondaryButton(.commonRetry, action: retry) }
     }
     .foregroundStyle(palette.onBadGround)
     .frame(maxWidth: .infinity, alignment: .leading)
     .padding(16)
     .background(palette.badGround, in: .rect(cornerRadius: 16))
+  }
+}
+
+/// What a bank's counter asks for.
+private struct SupportCode: View {
+  @Environment(\.clipboard) private var clipboard
+  @State private var isCopied = false
+  private let code: ErrorCode
+
+  init(_ code: ErrorCode) {
+    self.code = code
+  }
+
+  var body: some View {
+    HStack(spacing: 8) {
+      Phrase(.errorsCodeLine(code: code.rawValue)).font(.footnote)
+      Spacer()
+      Button {
+        clipboard.copy(code.rawValue)
+        isCopied = true
+      } label: {
+        Image(systemName: isCopied ? "checkmark" : "doc.on.doc").frame(width: 44, height: 44)
+      }
+      .spoken(isCopied ? .commonCopied : .commonCopy)
+    }
   }
 }
 
@@ -50,7 +76,6 @@ struct ProblemWords: View {
       if let detail = problem.detail(shown: shown) { Phrase(detail).font(.subheadline) }
       Phrase(isPaymentKnown || problem.code == .ledgerDiverged ? problem.advice : .errorsPaymentNotKnown).font(
         .subheadline)
-      Phrase(.errorsCodeLine(code: problem.code.rawValue)).font(.footnote)
     }
     .accessibilityElement(children: .combine)
   }
