@@ -50,6 +50,15 @@ public final class Stage {
     }
   }
 
+  /// What opens a choice of several.
+  public var pickers: [Touchable] {
+    look().flatMap(\.visible).compactMap { node in
+      guard case .picker = node.kind else { return nil }
+      let label = node.label ?? node.children.flatMap(\.texts).joined(separator: ", ")
+      return Touchable(label: label, isEnabled: node.isEnabled, node: node) {}
+    }
+  }
+
   /// The choices of all pickers.
   public var choices: [Touchable] {
     look().flatMap(\.visible).flatMap { node -> [Touchable] in

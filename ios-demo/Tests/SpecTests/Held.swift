@@ -21,7 +21,8 @@ struct Held {
       }
     }
     var actions: Set<String> = []
-    for touched in stage.buttons + stage.choices {
+    for choice in stage.choices { actions.formUnion(Self.names(of: choice.label, state, spec)) }
+    for touched in stage.buttons + stage.pickers {
       let names = Self.names(of: touched.label, state, spec)
       if touched.label.isEmpty {
         faults.append("something can be touched that has no word for VoiceOver")

@@ -16,6 +16,10 @@ struct Spec {
     let rows: Set<String>
     let fields: Set<String>
     let hasDigits: Bool
+    /// Is it of a screen with which a part of the app begins?
+    var isFirst: Bool {
+      ["opening", "welcome", "new_words", "enrol", "failed", "lock", "home"].contains(name.prefix { $0 != "." })
+    }
     /// All texts that may be on the screen.
     let texts: Set<String>
   }
@@ -37,7 +41,8 @@ struct Spec {
     states = file.screens.flatMap { screen, content in
       content.states.map { name, state in
         State(
-          name: "\(screen).\(name)", pictures: state.pictures, shows: Set(state.shows), actions: Set(state.actions.keys),
+          name: "\(screen).\(name)", pictures: state.pictures, shows: Set(state.shows),
+          actions: Set(state.actions.keys),
           may: Set(state.may.keys), rows: Set(state.rows.keys), fields: Set(state.fields), hasDigits: state.digits,
           texts: Set(state.shows + state.may_show + state.fields).union(state.actions.keys).union(state.may.keys))
       }

@@ -20,6 +20,7 @@ struct FailedView: View {
         PrimaryButton(.failedAskYes) { model.hasWords() }
         SecondaryButton(.failedAskNo) { model.notNow() }
       }
+      .ownBack(true) { model.notNow() }
     } else if let problem = model.problem {
       // Trying again is always there, whatever the library thinks of it: the phone may have been mended meanwhile.
       ProblemPage(problem, title: .commonAppName) {

@@ -14,41 +14,52 @@ struct HistoryView: View {
   }
 
   var body: some View {
-    Page(.commonHistory) {
-      ScrollView(.horizontal) {
-        HStack(spacing: 8) {
-          ChoiceMenu(name: .historyFlow, choices: MoneyFlow.allCases, chosen: $model.choice.flow, said: \.said)
-          ChoiceMenu(name: .historyKind, choices: KindChoice.allCases, chosen: $model.choice.kind, said: \.said)
-          ChoiceMenu(name: .historyPeriod, choices: Period.allCases, chosen: $model.choice.period, said: \.said)
-        }
+    if model.days?.isEmpty == true, !model.choice.isNarrow {
+      // There is nothing to search.
+      Page(.commonHistory) {
+        if let problem = model.problem { ProblemView(problem) }
+        EmptyNote(icon: "list.bullet.rectangle", title: .homeEmptyTitle, text: .homeEmptyText)
+      } bottom: {
+        EmptyView()
       }
-      if let summary = model.summary {
-        VStack(alignment: .leading, spacing: 2) {
-          Phrase(.historyFound(count: Int(clamping: summary.entries)))
-          if summary.received != .zero { Phrase(.historySumIn(amount: summary.received.shown(in: language))) }
-          if summary.paid != .zero { Phrase(.historySumOut(amount: summary.paid.shown(in: language))) }
-        }
-        .font(.subheadline)
-        .foregroundStyle(palette.quiet)
+      .refreshable { await model.refresh() }
+    } else {
+      Page(.commonHistory) {
+        filters
+        if let problem = model.problem { ProblemView(problem) }
+        list
+      } bottom: {
+        EmptyView()
       }
-      if let problem = model.problem { ProblemView(problem) }
-      list
-    } bottom: {
-      EmptyView()
+      .searchable(text: $model.choice.text, prompt: Said.historySearchHint.text(in: language))
+      .refreshable { await model.refresh() }
     }
-    .searchable(text: $model.choice.text, prompt: Said.historySearchHint.text(in: language))
-    .refreshable { await model.refresh() }
+  }
+
+  @ViewBuilder private var filters: some View {
+    ScrollView(.horizontal) {
+      HStack(spacing: 8) {
+        ChoiceMenu(name: .historyFlow, choices: MoneyFlow.allCases, chosen: $model.choice.flow, said: \.said)
+        ChoiceMenu(name: .historyKind, choices: KindChoice.allCases, chosen: $model.choice.kind, said: \.said)
+        ChoiceMenu(name: .historyPeriod, choices: Period.allCases, chosen: $model.choice.period, said: \.said)
+      }
+    }
+    if let summary = model.summary, summary.entries > 0 {
+      VStack(alignment: .leading, spacing: 2) {
+        Phrase(.historyFound(count: Int(clamping: summary.entries)))
+        if summary.received != .zero { Phrase(.historySumIn(amount: summary.received.shown(in: language))) }
+        if summary.paid != .zero { Phrase(.historySumOut(amount: summary.paid.shown(in: language))) }
+      }
+      .font(.subheadline)
+      .foregroundStyle(palette.quiet)
+    }
   }
 
   @ViewBuilder private var list: some View {
     if let days = model.days {
       if days.isEmpty {
-        if model.choice.isNarrow {
-          EmptyNote(icon: "magnifyingglass", title: .historyNothingTitle, text: .historyNothingText)
-          QuietButton(.historyShowAll) { model.clear() }
-        } else {
-          EmptyNote(icon: "list.bullet.rectangle", title: .homeEmptyTitle, text: .homeEmptyText)
-        }
+        EmptyNote(icon: "magnifyingglass", title: .historyNothingTitle, text: .historyNothingText)
+        QuietButton(.historyShowAll) { model.clear() }
       }
       LazyVStack(alignment: .leading, spacing: 8) {
         ForEach(days) { day in

@@ -47,7 +47,7 @@ struct ScanView: View {
     .screenTitle(.payScanTitle)
     .toolbar {
       ToolbarItem(placement: .topBarTrailing) {
-        if model.light != .none {
+        if model.light != .none, model.eye == .looking {
           Button(action: model.switchLight) {
             Image(systemName: model.light == .on ? "flashlight.off.fill" : "flashlight.on.fill")
               .frame(width: 44, height: 44)

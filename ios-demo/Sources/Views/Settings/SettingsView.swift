@@ -16,11 +16,8 @@ struct SettingsView: View {
     if model.isPINAsked {
       PINPage(
         .settingsLockTitle, advice: .settingsBiometricsPinAdvice, state: model.pin, pad: model.pad
-      ) {
-        EmptyView()
-      } footer: {
-        QuietButton(.commonCancel) { model.cancelPIN() }
-      }
+      )
+      .ownBack(true) { model.cancelPIN() }
     } else {
       List {
         if let name = model.name { OwnerRow(name: name, account: model.account ?? "") }

@@ -17,7 +17,8 @@ let sampleEntries = [
 
 @MainActor
 let samplePending = Samples.payment(
-  Samples.preview(.kip(60_000), payeeName: "Phou Khao Books", orderId: "0190d3a8-7c1e-7f42-9b5a-2f6f0d9c1a77"), .submitted)
+  Samples.preview(.kip(60_000), payeeName: "Phou Khao Books", orderId: "0190d3a8-7c1e-7f42-9b5a-2f6f0d9c1a77"),
+  .submitted)
 
 extension Cast {
   fileprivate func home(

@@ -19,25 +19,36 @@ struct Picture {
   }
 
   /// As the app draws it, in a language and a light. Nothing runs meanwhile: what is staged stays.
-  func stage(_ language: Language, _ scheme: ColorScheme = .light) -> Stage {
+  /// `isFirst`: nothing is before it, so no way leads back.
+  func stage(_ language: Language, isFirst: Bool, _ scheme: ColorScheme = .light) -> Stage {
     let cast = Cast()
     let view = view(cast)
     var environment = EnvironmentValues()
     environment.colorScheme = scheme
     return Stage(environment: environment) {
-      NavigationStack { view }
-        .environment(\.language, language)
-        .environment(\.zone, cast.clock.calendar.timeZone)
-        .environment(\.isOffline, cast.isOffline)
-        .environment(cast.app.router)
-        .environment(cast.app)
+      NavigationStack(path: .constant(isFirst ? [] : [name])) {
+        Shown(view: isFirst ? view : AnyView(EmptyView()))
+          .navigationDestination(for: String.self) { _ in view }
+      }
+      .environment(\.language, language)
+      .environment(\.zone, cast.clock.calendar.timeZone)
+      .environment(\.isOffline, cast.isOffline)
+      .environment(cast.app.router)
+      .environment(cast.app)
     }
   }
 }
 
+private struct Shown: View {
+  let view: AnyView
+
+  var body: some View { VStack(spacing: 0) { view } }
+}
+
 /// Every screen in every state that looks different, in the order in which people meet them.
 @MainActor
-let gallery: [Picture] = frontPictures + homePictures + payPictures + receivePictures + tillPictures + moneyPictures + historyPictures
+let gallery: [Picture] =
+  frontPictures + homePictures + payPictures + receivePictures + tillPictures + moneyPictures + historyPictures
   + settingsPictures
 
 /// Who and what is in a picture: a wallet, its owner, an app around them.
