@@ -8,20 +8,26 @@ import SwiftUI
 struct DLakDemoApp: App {
   @State private var app: AppModel
   @Environment(\.scenePhase) private var phase
+  private let phone: Phone
   private let background: BackgroundTasks
 
   init() {
-    let app = AppModel(.phone())
+    let phone = Phone(camera: PhoneCamera())
+    let app = AppModel(.phone(camera: phone.camera))
     _app = State(initialValue: app)
+    self.phone = phone
     background = BackgroundTasks(session: app.session)
-    // Before the app has started: iOS asks for that.
     background.register()
   }
 
   var body: some Scene {
     WindowGroup {
-      RootView(app: app) { PhonePreview(camera: $0) }
-        // What is in the list of apps, and what is recorded of the screen while iOS makes its picture, is a blank page.
+      RootView(app: app, version: Bundle.main.version)
+        .environment(\.scanning, phone.scanning)
+        .environment(\.clipboard, phone.clipboard)
+        .environment(\.sharing, phone.sharing)
+        .environment(\.brightness, phone.brightness)
+        // The list of apps, and the picture that iOS keeps for it, show a blank page: nothing of the wallet.
         .overlay { if phase != .active { CoverView() } }
         .task { app.start() }
         .onOpenURL { app.links.put($0.absoluteString) }
@@ -38,4 +44,8 @@ struct DLakDemoApp: App {
     default: break
     }
   }
+}
+
+extension Bundle {
+  fileprivate var version: String { object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String ?? "" }
 }

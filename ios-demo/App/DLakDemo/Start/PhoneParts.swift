@@ -7,7 +7,7 @@ import UIKit
 extension Parts {
   /// The app's parts on a phone.
   @MainActor
-  static func phone() -> Parts {
+  static func phone(camera: any CodeCamera) -> Parts {
     let folder = Places.folder()
     let settings = SettingsStore.file(folder.appending(path: "settings.json"))
     let bank = Bank.fromInfo()
@@ -20,9 +20,9 @@ extension Parts {
       wallets: RealWallets(configuration, deviceName: UIDevice.current.model, trust: bank.trust),
       settings: settings,
       biometrics: BiometricVault(service: "la.dlak.demo.pin") {
-        Said.settingsBiometricPrompt.text(in: settings.settings.language ?? .preferred(of: Locale.preferredLanguages))
+        Said.settingsBiometricsOpen.text(in: settings.settings.language ?? .preferred(of: Locale.preferredLanguages))
       },
-      camera: PhoneCamera(),
+      camera: camera,
       kept: .file(folder.appending(path: "place.json")))
   }
 }
