@@ -21,6 +21,7 @@ import PackageDescription
     .testTarget(
       name: "SpecTests", dependencies: ["DLakDemoLogic", "DLakDemoViews", "Stage", "SwiftUI", "TestSupport"],
       path: "Tests/SpecTests"),
+    .testTarget(name: "StageTests", dependencies: ["Stage", "SwiftUI"], path: "Tests/StageTests"),
   ]
 #else
   let standIn: [Target.Dependency] = []
