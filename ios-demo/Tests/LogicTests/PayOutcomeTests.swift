@@ -40,7 +40,7 @@ struct PayOutcomeTests {
     bank.open(.settled)
     _ = try await phone.paid()
     try await phone.confirm()
-    await phone.settle()
+    await settle()
     #expect(phone.confirms == 1)
   }
 

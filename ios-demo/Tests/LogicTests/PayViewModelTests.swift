@@ -28,7 +28,7 @@ struct PayViewModelTests {
       return phone.ready()
     }
     try await phone.start()
-    await phone.settle()
+    await settle()
     #expect(try phone.pay.step == .reading)
     bank.open(())
     _ = try await phone.confirmation()
@@ -178,7 +178,7 @@ struct PayViewModelTests {
     try await phone.start()
     #expect(try await phone.confirmation().obstacle?.code == .insufficientFunds)
     try await phone.confirm()
-    await phone.settle()
+    await settle()
     #expect(phone.confirms == 0)
   }
 
@@ -186,12 +186,12 @@ struct PayViewModelTests {
     try await phone.start()
     _ = try await phone.confirmation()
     phone.session.lock()
-    await phone.settle()
+    await settle()
     phone.clock.advance(PayViewModel.settle)
     try await phone.session.unlock(pin: FakeWallet.pin)
-    await phone.settle()
+    await settle()
     try phone.pay.confirm()
-    await phone.settle()
+    await settle()
     #expect(phone.confirms == 0)
     try await phone.confirm()
     _ = try await phone.paid()

@@ -72,11 +72,6 @@ final class PayingPhone {
     try await start()
   }
 
-  /// All that can go on now has gone on.
-  func settle() async {
-    for _ in 0..<200 { await Task.yield() }
-  }
-
   /// The owner looks at what is there, and says yes.
   func confirm() async throws {
     await settle()

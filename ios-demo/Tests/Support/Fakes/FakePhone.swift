@@ -152,4 +152,8 @@ public func until(
 /// What a test waited for, and never came.
 public struct NeverSo: Error, CustomStringConvertible {
   public let description: String
+
+  public init(description: String) {
+    self.description = description
+  }
 }
