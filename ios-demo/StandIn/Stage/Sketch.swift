@@ -92,12 +92,14 @@ public struct Sketch {
       let shown = isSecure ? String(repeating: "•", count: text.count) : text
       return box(text.isEmpty ? "field empty" : "field", (text.isEmpty ? placeholder : shown).escaped)
     case .picker(let choices, _):
-      return box("picker", "<div>\(inner)</div><span>\((choices.first(where: \.isChosen)?.label ?? "").escaped) ⌄</span>")
+      let chosen = choices.first(where: \.isChosen)?.label ?? ""
+      return box("picker", "<div>\(inner)</div><span>\(chosen.escaped) ⌄</span>")
     case .stack(.vertical): return box("v", inner)
     case .stack(.horizontal): return box("h", inner)
     case .layers: return box("z", inner)
     case .grid(let columns):
-      return "<div class=wide style=\"display: grid; grid-template-columns: repeat(\(columns), 1fr); \(css)\">\(inner)</div>"
+      let grid = "display: grid; grid-template-columns: repeat(\(columns), 1fr); \(css)"
+      return "<div class=wide style=\"\(grid)\">\(inner)</div>"
     case .scroll(.vertical): return box("scroll", inner)
     case .scroll(.horizontal): return box("row", inner)
     case .list: return box("list", inner)

@@ -17,7 +17,8 @@ struct MoneyViewModelTests {
     wallet.balanceNow = Samples.balance(.kip(900_000))
   }
 
-  private func screen(_ way: MoneyWay, _ saved: Saved? = nil, in session: Session? = nil) async throws -> MoneyViewModel {
+  private func screen(_ way: MoneyWay, _ saved: Saved? = nil, in session: Session? = nil) async throws -> MoneyViewModel
+  {
     let opened: Session
     if let session { opened = session } else { opened = try await openSession(wallet, clock) }
     let screen = MoneyViewModel(way, session: opened, clock: clock, saved: saved ?? self.saved)

@@ -11,7 +11,9 @@ struct PINGateTests {
   private let saved = Saved()
   private let tasks = Tasks()
 
-  private func gate(_ saved: Saved? = nil, use: @escaping @MainActor (String) async throws -> Void = { _ in }) -> PINGate {
+  private func gate(_ saved: Saved? = nil, use: @escaping @MainActor (String) async throws -> Void = { _ in })
+    -> PINGate
+  {
     let gate = PINGate(tasks: tasks, clock: clock, saved: saved ?? self.saved)
     gate.use = use
     return gate

@@ -65,4 +65,26 @@ struct SessionTests {
     clock.advance(.seconds(2))
     try await until("it is back") { !session.reach.isOffline }
   }
+
+  @Test func aWalletThatOnlyItsWordsBringBackIsPutAsideUnderItsDay() async throws {
+    wallets.failure = failure(.walletDamaged)
+    // A day and a month of one digit: names are in the order of their days.
+    let clock = FakeClock(Samples.now.addingTimeInterval(42 * 86_400))
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    #expect(await session.setAside())
+    #expect(wallets.aside == ["2027-01-06"])
+    #expect(session.state == .noWallet)
+  }
+
+  @Test func aWalletThatMayOpenLaterIsNotPutAside() async throws {
+    wallets.failure = failure(.walletInUse)
+    let session = Session(wallets, clock: clock)
+    await session.open()
+    #expect(await !session.setAside())
+    #expect(wallets.aside == [])
+    wallets.failure = nil
+    await session.open()
+    #expect(session.state.open != nil)
+  }
 }

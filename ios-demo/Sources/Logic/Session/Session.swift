@@ -123,7 +123,8 @@ public final class Session {
     await inTurn {
       guard case .failed(let problem) = self.state, problem.isHealedByWords else { return false }
       let today = self.clock.calendar.dateComponents([.year, .month, .day], from: self.clock.now)
-      let day = [today.year, today.month, today.day].map { String($0 ?? 0) }.joined(separator: "-")
+      let day = [today.year, today.month, today.day]
+        .map { ($0 ?? 0) < 10 ? "0\($0 ?? 0)" : "\($0 ?? 0)" }.joined(separator: "-")
       let isMoved = await self.wallets.setAside(today: day)
       self.state = isMoved ? .noWallet : .failed(Problem(.diskError))
       return isMoved
