@@ -13,9 +13,10 @@ enum Glyphs {
   static let flower: String = {
     let petal =
       "M12 12.2C10.2 11 8.8 8.8 9.3 6.6 9.7 5.2 11.1 4.6 12.4 5.1 14.1 5.8 14.7 7.8 14 9.5 13.5 10.7 12.9 11.6 12 12.2Z"
-    let look = "fill=\"#fff6dc\" stroke=\"#f2a900\" stroke-width=\".5\""
     let petals = stride(from: 0, to: 360, by: 72)
-      .map { "<path transform=\"rotate(\($0) 12 12.2)\" d=\"\(petal)\" \(look)/>" }
+      .map {
+        "<path transform=\"rotate(\($0) 12 12.2)\" d=\"\(petal)\" fill=\"#fff6dc\" stroke=\"#f2a900\" stroke-width=\".5\"/>"
+      }
     return "<svg viewBox=\"3 3 18 18\" width=\"96\" height=\"96\">\(petals.joined())</svg>"
   }()
 

@@ -35,9 +35,9 @@ public struct Sketch {
     .main { flex: 1 1 0; min-height: 0; display: flex; flex-direction: column; overflow: hidden }
     .v, .box { display: flex; flex-direction: column; min-width: 0 } .h { display: flex; flex-direction: row; min-width: 0 }
     .z { display: grid; min-width: 0 } .z > * { grid-area: 1 / 1 }
-    .scroll { flex: 1 1 0; min-height: 0; overflow: hidden; display: flex; flex-direction: column; align-items: center }
+    .scroll { min-height: 0; overflow: hidden; display: flex; flex-direction: column; align-items: center }
     .scroll > * { flex: none } .row { flex: none; overflow: hidden; display: flex; flex-direction: row }
-    .list { flex: 1 1 0; overflow: hidden; padding: 8px 16px; width: 100% }
+    .list { overflow: hidden; padding: 8px 16px }
     .section { background: var(--card); border-radius: 12px; padding: 0 16px; margin-bottom: 14px }
     .section > * { border-bottom: 1px solid var(--line); padding: 10px 0; width: 100% } .section > :last-child { border: 0 }
     .field { border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; background: var(--card); flex: 1 1 auto; width: 100% }
@@ -48,14 +48,15 @@ public struct Sketch {
       border-radius: 50%; background: #fff } .toggle i.on:after { left: 22px }
     .spin { width: 22px; height: 22px; border-radius: 50%; border: 3px dotted var(--secondary) }
     .picker { display: flex; justify-content: space-between; gap: 8px; width: 100%; align-items: center } .picker span { color: var(--accent) }
-    svg { display: block } .wide { width: 100%; align-self: stretch; flex-grow: 1 } .tall { flex-grow: 1 }
-    .button { min-width: 0 } .h > .wide { flex: 1 1 0; width: auto }
+    svg { display: block }
+    .button { min-width: 0 } .text { min-width: 0 }
     </style><body><div class="status"><span>9:41</span><span>5G</span></div>\(bar)<div class="main">\(top)\(main)</div>\(bottom)</body></html>
     """
   }
 
   private func bars(_ wanted: Node.Bar) -> String {
-    nodes.filter { if case .bar(wanted) = $0.kind { true } else { false } }.flatMap(\.children).map(html).joined()
+    nodes.filter { if case .bar(wanted) = $0.kind { true } else { false } }.flatMap(\.children).map { html($0) }
+      .joined()
   }
 
   private var bar: String {
@@ -66,22 +67,74 @@ public struct Sketch {
   }
 
   private var top: String { bars(.inset) + "<div style='padding: 0 20px'>\(bars(.search))</div>" }
-  private var bottom: String { "<div style='flex: none; padding-bottom: 20px'>\(bars(.bottom))</div>" }
-
-  private var main: String {
-    nodes.filter { if case .bar = $0.kind { false } else { true } }.map(html).joined()
+  private var bottom: String {
+    "<div style='flex: none; display: flex; flex-direction: column; padding-bottom: 20px'>\(bars(.bottom))</div>"
   }
 
-  private func html(_ node: Node) -> String {
+  private var main: String {
+    nodes.filter { if case .bar = $0.kind { false } else { true } }.map { html($0) }.joined()
+  }
+
+  /// What lies around a node.
+  private enum Around { case column, row, layers }
+
+  private struct Greed {
+    var wide: Bool
+    var tall: Bool
+  }
+
+  /// Does it take all the width, and all the height, that it can have?
+  private func greediness(_ node: Node) -> Greed {
+    let inner = node.children.map { greediness($0) }
+    let hasSpacer = node.children.contains { isSpacer($0) }
+    var greed = Greed(wide: inner.contains { $0.wide }, tall: inner.contains { $0.tall })
+    switch node.kind {
+    case .scroll(.vertical), .list: greed = Greed(wide: true, tall: true)
+    case .scroll(.horizontal): greed = Greed(wide: true, tall: false)
+    case .toggle, .field, .picker, .section, .grid, .divider: greed.wide = true
+    case .shape: greed = Greed(wide: true, tall: node.style["svg"] == nil)
+    case .stack(.horizontal): if hasSpacer { greed.wide = true }
+    case .stack(.vertical): if hasSpacer { greed.tall = true }
+    default: break
+    }
+    if node.style["wide"] != nil { greed.wide = true }
+    if node.style["tall"] != nil { greed.tall = true }
+    if node.style["width"] != nil, node.style["svg"] == nil { greed.wide = false }
+    if node.style["height"] != nil { greed.tall = false }
+    return greed
+  }
+
+  private func isSpacer(_ node: Node) -> Bool {
+    if case .spacer = node.kind { true } else { false }
+  }
+
+  private func html(_ node: Node, in around: Around = .column) -> String {
     var style = node.style
-    var classes: [String] = node.isEnabled ? [] : ["off"]
-    if style.removeValue(forKey: "wide") != nil { classes.append("wide") }
-    if style.removeValue(forKey: "tall") != nil { classes.append("tall") }
+    let greed = greediness(node)
+    style["wide"] = nil
+    style["tall"] = nil
     let drawing = style.removeValue(forKey: "svg")
-    let inner = node.children.map(html).joined()
+    switch around {
+    case .column:
+      if greed.wide { style["align-self"] = "stretch" }
+      if greed.tall { style["flex"] = "1 1 0" }
+    case .row:
+      if greed.wide { style["flex"] = "1 1 0" }
+      if greed.tall { style["align-self"] = "stretch" }
+    case .layers:
+      if greed.wide { style["justify-self"] = "stretch" }
+      if greed.tall { style["align-self"] = "stretch" }
+    }
+    let inside: Around =
+      switch node.kind {
+      case .stack(.horizontal), .scroll(.horizontal): .row
+      case .layers: .layers
+      default: .column
+      }
+    let inner = node.children.map { html($0, in: inside) }.joined()
     let css = style.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ").quoted
     let box = { (kind: String, content: String) in
-      "<div class=\"\(([kind] + classes).joined(separator: " "))\" style=\"\(css)\">\(content)</div>"
+      "<div class=\"\(kind)\(node.isEnabled ? "" : " off")\" style=\"\(css)\">\(content)</div>"
     }
     switch node.kind {
     case .text(let text): return box("text", text.escaped.replacing("\n", with: "<br>"))
@@ -92,14 +145,13 @@ public struct Sketch {
       let shown = isSecure ? String(repeating: "•", count: text.count) : text
       return box(text.isEmpty ? "field empty" : "field", (text.isEmpty ? placeholder : shown).escaped)
     case .picker(let choices, _):
-      let chosen = choices.first(where: \.isChosen)?.label ?? ""
-      return box("picker", "<div>\(inner)</div><span>\(chosen.escaped) ⌄</span>")
+      return box(
+        "picker", "<div>\(inner)</div><span>\((choices.first(where: \.isChosen)?.label ?? "").escaped) ⌄</span>")
     case .stack(.vertical): return box("v", inner)
     case .stack(.horizontal): return box("h", inner)
     case .layers: return box("z", inner)
     case .grid(let columns):
-      let grid = "display: grid; grid-template-columns: repeat(\(columns), 1fr); \(css)"
-      return "<div class=wide style=\"\(grid)\">\(inner)</div>"
+      return "<div style=\"display: grid; grid-template-columns: repeat(\(columns), 1fr); \(css)\">\(inner)</div>"
     case .scroll(.vertical): return box("scroll", inner)
     case .scroll(.horizontal): return box("row", inner)
     case .list: return box("list", inner)

@@ -45,7 +45,7 @@ struct Held {
   /// The names of what is touched: a label's key; else a digit, or a row, whose words are data.
   private static func names(of label: String, _ state: Spec.State, _ spec: Spec) -> Set<String> {
     // The system says it in its own words.
-    if label == StandInWords.back { return ["common_back"] }
+    if label == StandInWords.back { return state.actions.union(state.may).intersection(["common_back"]) }
     let parts = [label] + label.components(separatedBy: ", ")
     let labelled = state.actions.union(state.may).filter { name in parts.contains { spec.says(name, $0) } }
     if !labelled.isEmpty { return labelled }

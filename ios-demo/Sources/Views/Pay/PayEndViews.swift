@@ -73,6 +73,8 @@ struct PendingPage: View {
 }
 
 private struct PayOutcome: View {
+  @Environment(\.dates) private var dates
+  @Environment(\.palette) private var palette
   let icon: String
   let title: Said
   let payment: Payment
@@ -83,6 +85,9 @@ private struct PayOutcome: View {
       ResultView(icon: icon, title: title, isGood: isGood)
       MoneyText(payment.amount).font(.largeTitle.bold()).minimumScaleFactor(0.5).lineLimit(1)
       Phrase(.payPaidTo(name: payment.payeeName))
+      if let decided = payment.decidedAt {
+        Text(dates.dayAndTime(decided)).font(.subheadline).foregroundStyle(palette.quiet)
+      }
     }
     .frame(maxWidth: .infinity)
   }

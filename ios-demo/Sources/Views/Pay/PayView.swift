@@ -17,9 +17,10 @@ struct PayView: View {
     case .finding: WaitPage(.payFinding)
     case .needsAmount(let ask): PayAmountPage(ask: ask, model: model)
     case .confirm(let confirm): ConfirmPage(confirm: confirm, model: model)
-    case .paying(let details): PayingPage(details: details)
-    case .paid(let payment): PaidPage(payment: payment)
-    case .pending(let payment): PendingPage(payment: payment)
+    // From here on there is no way back, only on.
+    case .paying(let details): PayingPage(details: details).navigationBarBackButtonHidden()
+    case .paid(let payment): PaidPage(payment: payment).navigationBarBackButtonHidden()
+    case .pending(let payment): PendingPage(payment: payment).navigationBarBackButtonHidden()
     case .failed(let failure): PayFailedPage(failure: failure, model: model)
     }
   }

@@ -14,7 +14,9 @@ struct ChangePINView: View {
     switch model.step {
     case .old: PINPage(.settingsChangePinOld, advice: .settingsChangePinOldAdvice, state: model.oldPIN, pad: model.pad)
     case .new: NewPINPage(.settingsChangePinNew, state: model.pin, pad: model.pad)
-    case .changing: PINPage(.settingsChangePin, advice: nil, state: PINPadState(isBusy: true), pad: model.pad)
+    case .changing:
+      PINPage(.settingsChangePin, advice: nil, state: PINPadState(isBusy: true), pad: model.pad)
+        .navigationBarBackButtonHidden()
     case .changed(let wereBiometricsOn):
       Page(.settingsChangePin) {
         ResultView(icon: "checkmark.circle", title: .settingsChangePinDone, text: .settingsChangePinDoneAdvice)
@@ -22,6 +24,7 @@ struct ChangePINView: View {
       } bottom: {
         PrimaryButton(.commonDone) { router.back() }
       }
+      .navigationBarBackButtonHidden()
     }
   }
 }

@@ -27,7 +27,7 @@ struct Picture {
     environment.colorScheme = scheme
     return Stage(environment: environment) {
       NavigationStack(path: .constant(isFirst ? [] : [name])) {
-        Shown(view: isFirst ? view : AnyView(EmptyView()))
+        Shown(view: isFirst ? view : AnyView(Color.clear))
           .navigationDestination(for: String.self) { _ in view }
       }
       .environment(\.language, language)
@@ -42,7 +42,7 @@ struct Picture {
 private struct Shown: View {
   let view: AnyView
 
-  var body: some View { VStack(spacing: 0) { view } }
+  var body: some View { Group { view } }
 }
 
 /// Every screen in every state that looks different, in the order in which people meet them.
