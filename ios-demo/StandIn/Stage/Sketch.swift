@@ -48,6 +48,7 @@ public struct Sketch {
       border-radius: 50%; background: #fff } .toggle i.on:after { left: 22px }
     .spin { width: 22px; height: 22px; border-radius: 50%; border: 3px dotted var(--secondary) }
     .picker { display: flex; justify-content: space-between; gap: 8px; width: 100%; align-items: center } .picker span { color: var(--accent) }
+    .picker > div { display: none } .section .picker > div { display: block }
     svg { display: block }
     .button { min-width: 0 } .text { min-width: 0 }
     </style><body><div class="status"><span>9:41</span><span>5G</span></div>\(bar)<div class="main">\(top)\(main)</div>\(bottom)</body></html>

@@ -10,6 +10,7 @@ public final class Stage {
   private let environment: EnvironmentValues
   private var running: [String: Task<Void, Never>] = [:]
   private var watched: [String: AnyHashable] = [:]
+  private var leaving: [String: @MainActor () -> Void] = [:]
 
   /// What a test can't do.
   public struct Trouble: Error, CustomStringConvertible {
@@ -135,7 +136,13 @@ public final class Stage {
     for (id, begin) in work where running[id] == nil {
       running[id] = Task { await begin() }
     }
-    for change in nodes.flatMap(\.watched) {
+    let left = leaving
+    leaving = Dictionary(nodes.flatMap(\.disappearing).map { ($0.id, $0.work) }) { first, _ in first }
+    for (id, work) in left where leaving[id] == nil { work() }
+    let changes = nodes.flatMap(\.watched)
+    let stay = Set(changes.map(\.id))
+    watched = watched.filter { stay.contains($0.key) }
+    for change in changes {
       let before = watched.updateValue(change.value, forKey: change.id)
       if let before, before != change.value { change.perform(before) }
     }

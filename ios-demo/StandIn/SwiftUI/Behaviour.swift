@@ -10,44 +10,52 @@ extension View {
     }
   }
 
-  public func onTapGesture(count: Int = 1, perform action: @escaping @MainActor () -> Void) -> some View {
+  public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View {
     changed { node, context in
-      node = Node(.button(action), [node])
+      node = Node(.button { action() }, [node])
       node.isEnabled = context.environment.isEnabled
     }
   }
 
-  public func onAppear(perform action: (@MainActor @Sendable () -> Void)? = nil) -> some View {
-    appearing { _ in { action?() } }
+  public func onAppear(perform action: (() -> Void)? = nil) -> some View {
+    appearing { action?() }
   }
 
-  public func onDisappear(perform action: (@MainActor () -> Void)? = nil) -> some View {
-    changed { node, _ in if let action { node.disappearing.append(action) } }
+  public func onDisappear(perform action: (() -> Void)? = nil) -> some View {
+    changed { node, context in
+      if let action { node.disappearing.append((place(node.disappearing.count, context), { action() })) }
+    }
   }
 
-  public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor @Sendable () async -> Void)
-    -> some View
-  {
-    appearing { _ in action }
+  public func task(
+    priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void
+  ) -> some View {
+    appearing { await action() }
   }
 
   public func task<ID: Hashable>(
-    id: ID, priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor @Sendable () async -> Void
+    id: ID, priority: TaskPriority = .userInitiated,
+    @_inheritActorContext _ action: @escaping @Sendable () async -> Void
   ) -> some View {
-    changed { node, context in node.appearing.append(("\(context.path)#\(id)", action)) }
+    changed { node, context in
+      node.appearing.append(("\(place(node.appearing.count, context))#\(id)", { await action() }))
+    }
   }
 
-  private func appearing(_ work: @escaping @MainActor (Context) -> @MainActor @Sendable () async -> Void) -> some View {
-    changed { node, context in node.appearing.append((context.path, work(context))) }
+  /// A view may have several of a kind.
+  private func place(_ number: Int, _ context: Context) -> String { "\(context.path)|\(number)" }
+
+  private func appearing(_ work: @escaping @MainActor @Sendable () async -> Void) -> some View {
+    changed { node, context in node.appearing.append((place(node.appearing.count, context), work)) }
   }
 
   public func onChange<Value: Hashable>(
-    of value: Value, initial: Bool = false, _ action: @escaping @MainActor (Value, Value) -> Void
+    of value: Value, initial: Bool = false, _ action: @escaping (Value, Value) -> Void
   ) -> some View {
     changed { node, context in
       node.watched.append(
         (
-          "\(context.path)?", AnyHashable(value),
+          place(node.watched.count, context), AnyHashable(value),
           { before in
             if let before = before.base as? Value { action(before, value) }
           }
@@ -56,17 +64,17 @@ extension View {
   }
 
   public func onChange<Value: Hashable>(
-    of value: Value, initial: Bool = false, _ action: @escaping @MainActor () -> Void
+    of value: Value, initial: Bool = false, _ action: @escaping () -> Void
   ) -> some View {
     onChange(of: value, initial: initial) { _, _ in action() }
   }
 
-  public func refreshable(action: @escaping @MainActor @Sendable () async -> Void) -> some View {
-    changed { node, _ in node.refresh = action }
+  public func refreshable(action: @escaping @Sendable () async -> Void) -> some View {
+    changed { node, _ in node.refresh = { await action() } }
   }
 
-  public func onSubmit(_ action: @escaping @MainActor () -> Void) -> some View {
-    changed { node, _ in node.submit = action }
+  public func onSubmit(_ action: @escaping () -> Void) -> some View {
+    changed { node, _ in node.submit = { action() } }
   }
 
   public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }

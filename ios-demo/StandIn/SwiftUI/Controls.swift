@@ -1,6 +1,6 @@
 import Foundation
 
-public struct Text: View, Primitive, Hashable {
+public struct Text: View, Primitive, Equatable {
   let text: String
   private var css: [String: String] = [:]
 
@@ -27,7 +27,7 @@ public struct Text: View, Primitive, Hashable {
   public func nodes(in context: Context) -> [Node] { [Node(.text(text), style: css)] }
 }
 
-public struct Image: View, Primitive, Hashable {
+public struct Image: View, Primitive, Equatable {
   private let name: String
   private let isSymbol: Bool
   private let isDecorative: Bool

@@ -283,9 +283,9 @@ public struct Path: Shape, Hashable {
 
 /// Drawing that a closure does: for pictures, as one SVG.
 public struct Canvas: View, Primitive {
-  private let draw: @MainActor (inout GraphicsContext, CGSize) -> Void
+  private let draw: (inout GraphicsContext, CGSize) -> Void
 
-  public init(renderer: @escaping @MainActor (inout GraphicsContext, CGSize) -> Void) {
+  public init(renderer: @escaping (inout GraphicsContext, CGSize) -> Void) {
     draw = renderer
   }
 
@@ -296,7 +296,6 @@ public struct Canvas: View, Primitive {
   }
 }
 
-@MainActor
 public struct GraphicsContext {
   static let side: CGFloat = 256
   private(set) var svg = ""
@@ -324,9 +323,9 @@ public struct GeometryProxy: Sendable {
 }
 
 public struct GeometryReader<Content: View>: View, Primitive {
-  private let content: @MainActor (GeometryProxy) -> Content
+  private let content: (GeometryProxy) -> Content
 
-  public init(@ViewBuilder content: @escaping @MainActor (GeometryProxy) -> Content) {
+  public init(@ViewBuilder content: @escaping (GeometryProxy) -> Content) {
     self.content = content
   }
 

@@ -122,7 +122,7 @@ extension View {
   }
 
   public func sheet<Content: View>(
-    isPresented: Binding<Bool>, onDismiss: (@MainActor () -> Void)? = nil, @ViewBuilder content: @escaping () -> Content
+    isPresented: Binding<Bool>, onDismiss: (() -> Void)? = nil, @ViewBuilder content: @escaping () -> Content
   ) -> some View {
     presenting(.sheet, isPresented, onDismiss) { SwiftUI.nodes(of: content(), in: $0.child("sheet")) }
   }
@@ -150,7 +150,7 @@ extension View {
   }
 
   private func presenting(
-    _ kind: Node.Presented.Kind, _ isPresented: Binding<Bool>, _ onDismiss: (@MainActor () -> Void)?,
+    _ kind: Node.Presented.Kind, _ isPresented: Binding<Bool>, _ onDismiss: (() -> Void)?,
     _ make: @escaping @MainActor (Context) -> [Node]
   ) -> some View {
     changed { node, context in

@@ -57,7 +57,7 @@ public struct Node {
   public var isRefreshable = false
   /// What is done when it appears, and goes: see `task(_:)` and `onAppear(perform:)`.
   public var appearing: [(id: String, work: @MainActor @Sendable () async -> Void)] = []
-  public var disappearing: [@MainActor () -> Void] = []
+  public var disappearing: [(id: String, work: @MainActor () -> Void)] = []
   /// What is looked at at each evaluation: see `onChange(of:)`.
   public var watched: [(id: String, value: AnyHashable, perform: @MainActor (AnyHashable) -> Void)] = []
   /// Screens on top of it: see `navigationDestination(for:)`, `sheet`, `alert`.

@@ -69,7 +69,9 @@ public struct Binding<Value> {
   private let read: @MainActor () -> Value
   private let write: @MainActor (Value) -> Void
 
-  public init(get: @escaping @MainActor () -> Value, set: @escaping @MainActor (Value) -> Void) {
+  /// Apple's closures are isolated as the place is where they are written, which is the main actor in a view; and they are
+  /// sendable.
+  public init(get: @escaping @MainActor @Sendable () -> Value, set: @escaping @MainActor @Sendable (Value) -> Void) {
     read = get
     write = set
   }

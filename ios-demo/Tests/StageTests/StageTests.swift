@@ -185,4 +185,42 @@ struct StageTests {
     stage.look()
     #expect(model.seen == ["Noy Khamla"])
   }
+
+  @Test func eachOfTwoChangesIsToldByItself() {
+    let stage = Stage {
+      Text(model.name)
+        .onChange(of: model.name) { _, now in model.seen.append("name \(now)") }
+        .onChange(of: model.isAsking) { _, now in model.seen.append("asking \(now)") }
+    }
+    stage.look()
+    model.name = "Khamla"
+    stage.look()
+    model.isAsking = true
+    stage.look()
+    #expect(model.seen == ["name Khamla", "asking true"])
+  }
+
+  @Test func whatHappensWhenAViewGoesHappensOnce() {
+    let stage = Stage {
+      if model.isAsking { Text("asking").onDisappear { model.seen.append("gone") } }
+    }
+    model.isAsking = true
+    stage.look()
+    #expect(model.seen.isEmpty)
+    model.isAsking = false
+    stage.look()
+    stage.look()
+    #expect(model.seen == ["gone"])
+  }
+
+  @Test func aViewCanHaveATaskAndMoreToDoWhenItAppears() async {
+    let (begun, told) = AsyncStream.makeStream(of: String.self)
+    let stage = Stage {
+      Text("shown").task { told.yield("task") }.onAppear { told.yield("appeared") }
+    }
+    stage.look()
+    var events = begun.makeAsyncIterator()
+    let both = [await events.next(), await events.next()]
+    #expect(Set(both) == ["task", "appeared"])
+  }
 }

@@ -50,7 +50,7 @@ private struct AmountDisplay: View {
   let entry: AmountEntry
 
   var body: some View {
-    Text("₭\u{2009}\(entry.shown(language.locale))")
+    Text(verbatim: "₭\u{2009}\(entry.shown(language.locale))")
       .font(.largeTitle.bold().monospacedDigit())
       .foregroundStyle(entry.isEmpty ? palette.quiet : palette.primary)
       .minimumScaleFactor(0.5)

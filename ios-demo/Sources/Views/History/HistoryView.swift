@@ -79,16 +79,21 @@ struct HistoryView: View {
 /// One of several things to narrow the list by.
 private struct ChoiceMenu<Value: Hashable>: View {
   @Environment(\.language) private var language
+  @Environment(\.palette) private var palette
   let name: Said
   let choices: [Value]
   let chosen: Binding<Value>
   let said: (Value) -> Said
 
   var body: some View {
-    Picker(name.text(in: language), selection: chosen) {
-      ForEach(choices, id: \.self) { choice in Text(said(choice).text(in: language)).tag(choice) }
+    HStack(spacing: 0) {
+      // Outside a list a menu shows only what was chosen: VoiceOver alone would say of what.
+      Phrase(name).font(.footnote).foregroundStyle(palette.quiet).accessibilityHidden(true)
+      Picker(name.text(in: language), selection: chosen) {
+        ForEach(choices, id: \.self) { choice in Text(said(choice).text(in: language)).tag(choice) }
+      }
+      .pickerStyle(.menu)
     }
-    .pickerStyle(.menu)
     .frame(minHeight: 44)
   }
 }

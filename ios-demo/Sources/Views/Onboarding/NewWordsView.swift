@@ -125,7 +125,7 @@ struct PlaceNumber: View {
   let place: Int
 
   var body: some View {
-    Text("\(place)").font(.footnote).monospacedDigit().foregroundStyle(palette.quiet)
+    Text(verbatim: "\(place)").font(.footnote).monospacedDigit().foregroundStyle(palette.quiet)
       .frame(minWidth: 24, alignment: .trailing).accessibilityHidden(true)
   }
 }
