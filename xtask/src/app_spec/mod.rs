@@ -7,7 +7,6 @@
 //!                               android.rs: res/values{,-lo,-th}/texts_AREA.xml
 //!                               error_texts.rs: ErrorTexts.kt, from an error code to its texts
 //!                               ios.rs: Localizable.xcstrings, Texts+AREA.swift, ErrorTexts+Codes.swift
-//! ```
 //!
 //! app-spec/screens/*.toml --read--> screens::Spec, held against the rules of app-spec/README.md; makes app-spec/spec.json
 //! target/app-spec/*.json: what the apps' tests have shown --> coverage
