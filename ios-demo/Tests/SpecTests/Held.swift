@@ -7,17 +7,16 @@ struct Held {
   /// What can be touched, by the names of the specification.
   let actions: Set<String>
   let faults: [String]
+  /// What is there and should not be.
+  let strangers: [String]
 
   init(_ stage: Stage, _ state: Spec.State, _ spec: Spec) {
     let texts = stage.texts
-    var faults: [String] = []
-    for key in state.shows.sorted() where !texts.contains(where: { spec.isSaid(key, in: $0) }) {
-      faults.append("\(key) is not shown")
-    }
+    var strangers: [String] = []
     for words in texts where words != StandInWords.back {
       let keys = spec.keys(of: words)
       if !keys.isEmpty, keys.isDisjoint(with: state.texts) {
-        faults.append("it shows “\(words)”, which the state does not name: \(keys.sorted().joined(separator: ", "))")
+        strangers.append("it shows “\(words)”, which the state does not name: \(keys.sorted().joined(separator: ", "))")
       }
     }
     var actions: Set<String> = []
@@ -25,21 +24,26 @@ struct Held {
     for touched in stage.buttons + stage.pickers {
       let names = Self.names(of: touched.label, state, spec)
       if touched.label.isEmpty {
-        faults.append("something can be touched that has no word for VoiceOver")
+        strangers.append("something can be touched that has no word for VoiceOver")
       } else if names.isEmpty {
-        faults.append("“\(touched.label)” can be touched, and is nothing that the state names")
+        strangers.append("“\(touched.label)” can be touched, and is nothing that the state names")
       }
       actions.formUnion(names)
     }
     for field in stage.fields {
       let names = state.fields.filter { spec.says($0, field.label) }
-      if names.isEmpty { faults.append("“\(field.label)” can be typed into, and is no field that the state names") }
+      if names.isEmpty { strangers.append("“\(field.label)” can be typed into, and is no field that the state names") }
       actions.formUnion(names)
+    }
+    var faults = strangers
+    for key in state.shows.sorted() where !texts.contains(where: { spec.isSaid(key, in: $0) }) {
+      faults.append("\(key) is not shown")
     }
     for missing in state.actions.subtracting(actions).sorted() { faults.append("\(missing) can't be touched") }
     if state.hasDigits, !actions.contains("digits") { faults.append("there are no keys for digits") }
     self.actions = actions
     self.faults = faults
+    self.strangers = strangers
   }
 
   /// The names of what is touched: a label's key; else a digit, or a row, whose words are data.

@@ -13,6 +13,8 @@ struct Spec {
     let shows: Set<String>
     let actions: Set<String>
     let may: Set<String>
+    /// What can be touched, and changes nothing or opens something over it: a menu, a question.
+    let staying: Set<String>
     let rows: Set<String>
     let fields: Set<String>
     let hasDigits: Bool
@@ -43,7 +45,9 @@ struct Spec {
         State(
           name: "\(screen).\(name)", pictures: state.pictures, shows: Set(state.shows),
           actions: Set(state.actions.keys),
-          may: Set(state.may.keys), rows: Set(state.rows.keys), fields: Set(state.fields), hasDigits: state.digits,
+          may: Set(state.may.keys),
+          staying: Set(state.actions.merging(state.may) { one, _ in one }.filter { $0.value == ["="] }.keys),
+          rows: Set(state.rows.keys), fields: Set(state.fields), hasDigits: state.digits,
           texts: Set(state.shows + state.may_show + state.fields).union(state.actions.keys).union(state.may.keys))
       }
     }

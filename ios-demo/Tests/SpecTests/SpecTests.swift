@@ -25,6 +25,17 @@ struct SpecTests {
         found.pictures.insert(name)
         found.actions.formUnion(held.actions.map { "\(state.name).\($0)" })
         ofState += held.faults.map { "\(state.name) (\(name)): \($0)" }
+        for label in held.actions.intersection(state.staying).sorted() {
+          let stage = picture.stage(.english, isFirst: state.isFirst)
+          // A picker opens nothing that is not there already.
+          guard let touched = stage.buttons.first(where: { $0.isEnabled && spec.says(label, $0.label) }) else {
+            continue
+          }
+          touched.tap()
+          let inside = Held(stage, state, spec)
+          found.actions.formUnion(inside.actions.map { "\(state.name).\($0)" })
+          ofState += inside.strangers.map { "\(state.name) (\(name)), after \(label): \($0)" }
+        }
       }
       if ofState.isEmpty { found.states.insert(state.name) }
       faults += ofState

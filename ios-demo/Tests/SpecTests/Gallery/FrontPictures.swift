@@ -44,9 +44,9 @@ extension Cast {
     return FailedView(model)
   }
 
-  fileprivate func locked(_ state: PINPadState) -> LockView {
+  fileprivate func locked(_ state: PINPadState, byFace: Bool = false) -> LockView {
     open("Khamla", locked: true)
-    settings.update { $0.isBiometricsOn = true }
+    settings.update { $0.isBiometricsOn = byFace }
     let model = LockViewModel(
       session: session, settings: settings, biometrics: biometrics, clock: clock, saved: Saved())
     model.gate.state = state
@@ -100,6 +100,6 @@ let frontPictures = [
   Picture("failed-damaged") { $0.failed(.walletDamaged) },
   Picture("failed-newer") { $0.failed(.walletNewer) },
   Picture("failed-words") { $0.failed(.walletDamaged, isAsking: true) },
-  Picture("lock") { $0.locked(PINPadState()) },
+  Picture("lock") { $0.locked(PINPadState(), byFace: true) },
   Picture("lock-wait") { $0.locked(PINPadState(notice: .wait(seconds: 292))) },
 ]

@@ -65,5 +65,5 @@ let historyPictures = [
         movement: Movement(Samples.payment(Samples.preview(), .rejected(reason: .overDailyLimit))),
         reason: .overDailyLimit))
   },
-  Picture("detail-failed") { $0.detail(nil, Problem(.paymentUnknown)) },
+  Picture("detail-failed") { $0.detail(nil, Problem(.bankUnreachable, isRetryable: true)) },
 ]

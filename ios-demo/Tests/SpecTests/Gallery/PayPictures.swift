@@ -6,8 +6,8 @@ import TestSupport
 @testable import DLakDemoViews
 
 extension Cast {
-  fileprivate func scan(_ change: (ScanViewModel) -> Void) -> ScanView {
-    let camera = LitCamera()
+  fileprivate func scan(_ light: Light = .off, _ change: (ScanViewModel) -> Void) -> ScanView {
+    let camera = LitCamera(light)
     let model = ScanViewModel(camera: camera, clock: clock) { _ in }
     model.eye = .looking
     change(model)
@@ -25,7 +25,12 @@ extension Cast {
 /// A camera with a light, and nothing before it.
 @MainActor
 private final class LitCamera: CodeCamera {
-  let light = Light.off
+  let light: Light
+
+  init(_ light: Light) {
+    self.light = light
+  }
+
   func setLight(isOn: Bool) {}
   func look(onFrame: @escaping @Sendable (any CameraFrame) -> Void) async -> CameraTrouble { .broken }
 }
@@ -47,7 +52,7 @@ private let preview = Samples.preview(payeeName: "ຮ້ານກາເຟ ແ�
 let payPictures = [
   Picture("scan-found") { $0.scan { $0.sight = sight([Samples.dlakCode()]) } },
   Picture("scan-several") { cast in
-    cast.scan { model in
+    cast.scan(.on) { model in
       let codes = [Samples.dlakCode(), Samples.dlakCode("MEE KATI", amount: .kip(25_000))]
       model.sight = sight(codes)
       model.choices = [

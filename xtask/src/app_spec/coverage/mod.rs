@@ -90,12 +90,7 @@ pub(super) fn check(spec: &Spec, texts: &Texts<'_>) -> anyhow::Result<Vec<&'stat
     }
     let mut faults: Vec<String> = Vec::new();
     for (app, shown) in &ran {
-        let others: Vec<(&str, &Shown)> = ran
-            .iter()
-            .filter(|(other, _)| other != app)
-            .map(|(other, shown)| (other.name(), shown))
-            .collect();
-        faults.extend(shown::faults(app.name(), &specified, shown, &others));
+        faults.extend(shown::faults(app.name(), &specified, shown));
     }
     if let Some(journeys) = &journeys {
         faults.extend(shown::journey_faults(&spec.journeys, journeys));
