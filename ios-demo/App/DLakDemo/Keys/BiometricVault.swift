@@ -9,25 +9,35 @@ import Security
 @MainActor
 final class BiometricVault: Biometrics {
   private let service: String
-  /// What iOS writes under its question.
-  private let reason: @MainActor () -> String
+  /// The words of a text, in the language that is shown: iOS writes them into its question.
+  private let words: @MainActor (Said) -> String
 
-  init(service: String, reason: @escaping @MainActor () -> String) {
+  init(service: String, words: @escaping @MainActor (Said) -> String) {
     self.service = service
-    self.reason = reason
+    self.words = words
   }
 
   func isAvailable() -> Bool {
     LAContext().canEvaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, error: nil)
   }
 
+  /// What iOS asks, and how it calls the way without a face.
+  private func context(asking reason: String) -> LAContext {
+    let context = LAContext()
+    context.localizedReason = reason
+    context.localizedCancelTitle = words(.settingsBiometricsUsePin)
+    // The PIN is the app's own: the phone's code opens nothing here.
+    context.localizedFallbackTitle = ""
+    return context
+  }
+
   func seal(pin: String) async -> Sealing {
     // Asked before it is kept: the owner sees that it is they who switch it on.
-    let context = LAContext()
+    let reason = words(.settingsBiometricsSeal)
     do {
-      guard try await context.evaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, localizedReason: reason()) else {
-        return .cancelled
-      }
+      let isOwner = try await context(asking: reason).evaluatePolicy(
+        .deviceOwnerAuthenticationWithBiometrics, localizedReason: reason)
+      guard isOwner else { return .cancelled }
     } catch {
       return Self.isCancelled(error) ? .cancelled : .failed
     }
@@ -43,12 +53,11 @@ final class BiometricVault: Biometrics {
   }
 
   func unseal() async -> Unsealing {
-    let context = LAContext()
-    context.localizedReason = reason()
+    let asking = context(asking: words(.settingsBiometricsOpen))
     var query = query
     query[kSecReturnData] = true
     query[kSecMatchLimit] = kSecMatchLimitOne
-    query[kSecUseAuthenticationContext] = context
+    query[kSecUseAuthenticationContext] = asking
     let question = Question(query as CFDictionary)
     // The Keychain asks the owner meanwhile: not on the main thread.
     let (status, found) = await Task.detached { question.ask() }.value

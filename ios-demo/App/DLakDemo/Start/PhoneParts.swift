@@ -20,7 +20,7 @@ extension Parts {
       wallets: RealWallets(configuration, deviceName: UIDevice.current.model, trust: bank.trust),
       settings: settings,
       biometrics: BiometricVault(service: "la.dlak.demo.pin") {
-        Said.settingsBiometricsOpen.text(in: settings.settings.language ?? .preferred(of: Locale.preferredLanguages))
+        $0.text(in: settings.settings.language ?? .preferred(of: Locale.preferredLanguages))
       },
       camera: camera,
       kept: .file(folder.appending(path: "place.json")))
