@@ -13,7 +13,7 @@ use std::{collections::BTreeSet, fs, io::ErrorKind, path::PathBuf};
 
 use anyhow::{Context, bail};
 
-use self::shown::{Journeys, Shown, Specified};
+use self::shown::{Run, Shown, Specified};
 use super::screens::{Spec, Texts};
 use crate::{shell::root, table::table};
 
@@ -72,7 +72,7 @@ pub(super) fn check(spec: &Spec, texts: &Texts<'_>) -> anyhow::Result<Vec<&'stat
         }
     }
     let file = results().join("journeys.json");
-    let journeys: Option<Journeys> = read(&file)?
+    let journeys: Option<Vec<Run>> = read(&file)?
         .map(|text| serde_json::from_str(&text).with_context(|| file.display().to_string()))
         .transpose()?;
     if journeys.is_none() {
@@ -85,8 +85,11 @@ pub(super) fn check(spec: &Spec, texts: &Texts<'_>) -> anyhow::Result<Vec<&'stat
     for (app, keys) in &used {
         println!("{} of {} texts are used by the code for {}", keys.len(), texts.keys().count(), app.name());
     }
-    for (phones, passed) in journeys.iter().flatten() {
-        println!("{} of {} journeys passed with {phones}", passed.len(), spec.journeys.len());
+    if let Some(runs) = &journeys {
+        for journey in &spec.journeys {
+            let (passed, wanted) = shown::pairs(journey, runs);
+            println!("the journey {journey} passed with {} of {} pairs of apps", passed.len(), wanted.len());
+        }
     }
     let mut faults: Vec<String> = Vec::new();
     for (app, shown) in &ran {
