@@ -56,6 +56,7 @@ enum Glyphs {
     ("photo", "M3 5h18v14H3zM3 16l5-5 5 5 3-3 5 4M15 9h.1"),
     ("plus", "M12 5v14M5 12h14"),
     ("qrcode", "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v6h-6M17 17v.1"),
+    ("rectangle.and.pencil", "M3 7h18v10H3zM8 12h.1M12 12h.1M16 12h.1"),
     ("snowflake", "M12 3v18M4 7.5l16 9M4 16.5l16-9"),
     ("square.and.arrow.up", "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8"),
     ("storefront", "M4 10v10h16V10M3 10l2-6h14l2 6zM9 20v-6h6v6"),

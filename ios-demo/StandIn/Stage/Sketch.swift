@@ -49,6 +49,7 @@ public struct Sketch {
     .spin { width: 22px; height: 22px; border-radius: 50%; border: 3px dotted var(--secondary) }
     .picker { display: flex; justify-content: space-between; gap: 8px; width: 100%; align-items: center } .picker span { color: var(--accent) }
     .picker > div { display: none } .section .picker > div { display: block }
+    .picker > span { padding: 0 4px }
     svg { display: block }
     .button { min-width: 0 } .text { min-width: 0 }
     </style><body><div class="status"><span>9:41</span><span>5G</span></div>\(bar)<div class="main">\(top)\(main)</div>\(bottom)</body></html>
@@ -101,7 +102,7 @@ public struct Sketch {
     if node.style["wide"] != nil { greed.wide = true }
     if node.style["tall"] != nil { greed.tall = true }
     if node.style["width"] != nil, node.style["svg"] == nil { greed.wide = false }
-    if node.style["height"] != nil { greed.tall = false }
+    if node.style["height"] != nil || node.style["low"] != nil { greed.tall = false }
     return greed
   }
 
@@ -109,16 +110,25 @@ public struct Sketch {
     if case .spacer = node.kind { true } else { false }
   }
 
+  /// Does its own style show that it can't be tapped?
+  private func isDimmed(_ node: Node) -> Bool {
+    node.style["opacity"] != nil || node.children.contains { isDimmed($0) }
+  }
+
   private func html(_ node: Node, in around: Around = .column) -> String {
     var style = node.style
     let greed = greediness(node)
     style["wide"] = nil
     style["tall"] = nil
+    style["low"] = nil
     let drawing = style.removeValue(forKey: "svg")
     switch around {
     case .column:
-      if greed.wide { style["align-self"] = "stretch" }
-      if greed.tall { style["flex"] = "1 1 0" }
+      // What may not be as wide as all lies where the column puts it.
+      if greed.wide, style["max-width"] == nil { style["align-self"] = "stretch" }
+      if greed.wide, style["max-width"] != nil { style["width"] = "100%" }
+      // A least height is none that its content may be squeezed to.
+      if greed.tall { style["flex"] = style["min-height"] == nil ? "1 1 0" : "1 0 auto" }
     case .row:
       if greed.wide { style["flex"] = "1 1 0" }
       if greed.tall { style["align-self"] = "stretch" }
@@ -135,7 +145,7 @@ public struct Sketch {
     let inner = node.children.map { html($0, in: inside) }.joined()
     let css = style.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ").quoted
     let box = { (kind: String, content: String) in
-      "<div class=\"\(kind)\(node.isEnabled ? "" : " off")\" style=\"\(css)\">\(content)</div>"
+      "<div class=\"\(kind)\(node.isEnabled || isDimmed(node) ? "" : " off")\" style=\"\(css)\">\(content)</div>"
     }
     switch node.kind {
     case .text(let text): return box("text", text.escaped.replacing("\n", with: "<br>"))
@@ -157,9 +167,9 @@ public struct Sketch {
     case .scroll(.horizontal): return box("row", inner)
     case .list: return box("list", inner)
     case .section: return box("section", inner)
-    case .shape:
+    case .shape(let room):
       guard let drawing else { return box("shape", "") }
-      return box("shape", "<svg viewBox=\"0 0 256 256\" width=\"100%\">\(drawing)</svg>")
+      return box("shape", "<svg viewBox=\"0 0 \(room)\" width=\"100%\" height=\"100%\">\(drawing)</svg>")
     case .spacer: return box("spacer", "")
     case .divider: return "<div style='height: 1px; align-self: stretch; background: var(--line)'></div>"
     case .progress: return box("spin", "")

@@ -291,13 +291,17 @@ public struct Canvas: View, Primitive {
 
   public func nodes(in context: Context) -> [Node] {
     var graphics = GraphicsContext()
-    draw(&graphics, CGSize(width: GraphicsContext.side, height: GraphicsContext.side))
-    return [Node(.shape("svg"), style: ["svg": graphics.svg, "width": "100%", "aspect-ratio": "1"])]
+    let room = context.environment.room
+    draw(&graphics, room)
+    // A square, or as large as the reader of the geometry around it.
+    let isSquare = room.width == room.height
+    let place = isSquare ? ["width": "100%", "aspect-ratio": "1"] : ["position": "absolute", "inset": "0"]
+    let style = place.merging(["svg": graphics.svg]) { $1 }
+    return [Node(.shape("\(room.width) \(room.height)"), style: style)]
   }
 }
 
 public struct GraphicsContext {
-  static let side: CGFloat = 256
   private(set) var svg = ""
 
   public enum Shading {
@@ -330,10 +334,12 @@ public struct GeometryReader<Content: View>: View, Primitive {
   }
 
   public func nodes(in context: Context) -> [Node] {
-    [
+    var inner = context.child("geometry")
+    inner.environment.room = GeometryProxy().size
+    return [
       Node(
-        .layers, SwiftUI.nodes(of: content(GeometryProxy()), in: context.child("geometry")),
-        style: ["flex": "1 1 auto", "align-self": "stretch"])
+        .layers, SwiftUI.nodes(of: content(GeometryProxy()), in: inner),
+        style: ["flex": "1 1 auto", "align-self": "stretch", "position": "relative"])
     ]
   }
 }

@@ -101,7 +101,9 @@ extension View {
 
   public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
 
-  public func fixedSize(horizontal: Bool = true, vertical: Bool = true) -> some View { self }
+  public func fixedSize(horizontal: Bool = true, vertical: Bool = true) -> some View {
+    changed { node, _ in if vertical { node = node.styled(["low": "1"]) } }
+  }
 
   public func layoutPriority(_ value: Double) -> some View { self }
 

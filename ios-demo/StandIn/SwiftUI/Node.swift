@@ -111,6 +111,16 @@ extension Node {
     return copy
   }
 
+  /// With letters as large as the owner wants them: for pictures. The letters of a bar's title stay as they are.
+  func sized(_ environment: EnvironmentValues) -> Node {
+    let style = ["--type": "\(environment.dynamicTypeSize.factor)", "font-size": "calc(17px * var(--type))"]
+    guard case .bar(let bar) = kind else { return boxed(style) }
+    guard bar == .bottom || bar == .inset else { return self }
+    var copy = self
+    copy.children = children.map { $0.boxed(style) }
+    return copy
+  }
+
   /// In a box of its own.
   func boxed(_ style: [String: String]) -> Node { Node(.box, [self], style: style) }
 }

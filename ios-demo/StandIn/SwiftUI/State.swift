@@ -212,10 +212,14 @@ public enum DynamicTypeSize: Int, Comparable, CaseIterable, Hashable, Sendable {
   public static func < (one: DynamicTypeSize, other: DynamicTypeSize) -> Bool { one.rawValue < other.rawValue }
 
   public var isAccessibilitySize: Bool { self >= .accessibility1 }
+
+  /// How large letters of the body are, by those of `large`: see Apple's Human Interface Guidelines, Typography.
+  var factor: Double { [14, 15, 16, 17, 19, 21, 23, 28, 33, 40, 47, 53][rawValue] / 17 }
 }
 
 private enum ColorSchemeKey: EnvironmentKey { static let defaultValue = ColorScheme.light }
 private enum TypeSizeKey: EnvironmentKey { static let defaultValue = DynamicTypeSize.large }
+private enum RoomKey: EnvironmentKey { static let defaultValue = CGSize(width: 256, height: 256) }
 private enum EnabledKey: EnvironmentKey { static let defaultValue = true }
 private enum PhaseKey: EnvironmentKey { static let defaultValue = ScenePhase.active }
 private enum DismissKey: EnvironmentKey {
@@ -241,6 +245,11 @@ public struct DismissAction {
 }
 
 extension EnvironmentValues {
+  /// What a drawing is as large as.
+  var room: CGSize {
+    get { self[RoomKey.self] }
+    set { self[RoomKey.self] = newValue }
+  }
   public var colorScheme: ColorScheme {
     get { self[ColorSchemeKey.self] }
     set { self[ColorSchemeKey.self] = newValue }
@@ -299,7 +308,8 @@ extension View {
     Deferred { context in
       var inner = context
       inner.environment[keyPath: path] = value
-      return SwiftUI.nodes(of: self, in: inner)
+      let nodes = SwiftUI.nodes(of: self, in: inner)
+      return path == \EnvironmentValues.dynamicTypeSize ? nodes.map { $0.sized(inner.environment) } : nodes
     }
   }
 

@@ -223,4 +223,18 @@ struct StageTests {
     let both = [await events.next(), await events.next()]
     #expect(Set(both) == ["task", "appeared"])
   }
+
+  @Test func aFrameThatIsTooSmallForAFingerIsSeen() {
+    let stage = Stage {
+      Button {
+      } label: {
+        Image(systemName: "xmark").frame(width: 30, height: 44)
+      }
+      Button {
+      } label: {
+        Image(systemName: "xmark").frame(width: 30, height: 30).frame(minWidth: 44, minHeight: 44)
+      }
+    }
+    #expect(stage.buttons.map(\.isLargeEnough) == [false, true])
+  }
 }

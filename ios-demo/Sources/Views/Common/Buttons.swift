@@ -51,7 +51,7 @@ struct QuietButton: View {
   }
 
   var body: some View {
-    Button(action: action) { Phrase(said).frame(minHeight: 44) }
+    Button(action: action) { Phrase(said).multilineTextAlignment(.center).frame(minHeight: 44) }
   }
 }
 

@@ -108,6 +108,8 @@ private struct BalanceCard: View {
         // Others have it at the bottom, where a shop has its till.
         if model.isShop { CardAction(icon: "qrcode", said: .commonReceive) { router.open(.receive) } }
       }
+      // All as high as the highest.
+      .fixedSize(horizontal: false, vertical: true)
     }
     .foregroundStyle(palette.onPrimary)
     .frame(maxWidth: .infinity, alignment: .leading)
@@ -130,7 +132,7 @@ private struct CardAction: View {
         Phrase(said).font(.subheadline).multilineTextAlignment(.center)
       }
       .foregroundStyle(palette.onPrimary)
-      .frame(maxWidth: .infinity, minHeight: 52)
+      .frame(maxWidth: .infinity, minHeight: 52, maxHeight: .infinity)
       .background(palette.onPrimary.opacity(0.15), in: .rect(cornerRadius: 14))
     }
     .buttonStyle(.plain)
