@@ -9,11 +9,13 @@
 //!   |-- FaultProxy between the two             Process: this very test, run again, to be killed
 //!
 //! journey: the stories of `tests/journeys`, run from Rust as they are from Kotlin and Swift
+//! app_journey: the stories of `app-spec/journeys`, run on the two apps
 //! interop: one payment between two programs, whatever they are written in
 //! ```
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // test support: a failure here is a failed test
 
+pub mod app_journey;
 pub mod bare_wallet;
 pub mod clock;
 pub mod fault_proxy;

@@ -40,8 +40,16 @@ struct Serving {
 }
 
 impl Stage {
-    /// Starts the proxy, and the bank, which must know the proxy's address.
+    /// Starts the proxy, and the bank, which must know the proxy's address. It has the sandbox's own customers.
     pub async fn set() -> Self {
+        Self::set_for([], []).await
+    }
+
+    /// As [`Self::set`], with these customers. Where there are none of a kind, the sandbox has its own.
+    pub async fn set_for<'a>(
+        persons: impl IntoIterator<Item = &'a str>,
+        merchants: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut proxy = Command::new(program("DLAK_FAULT_PROXY", "fault-proxy"));
         let (mut proxy, commands) = Program::start(proxy.stdin(Stdio::piped()));
@@ -50,6 +58,12 @@ impl Stage {
 
         let mut bank = Command::new(dlak());
         bank.args(["--json", "sandbox", "--listen", "127.0.0.1:0", "--authority", host]);
+        for name in persons {
+            bank.args(["--person", name]);
+        }
+        for name in merchants {
+            bank.args(["--merchant", name]);
+        }
         let (mut bank, _) =
             Program::start(bank.arg("--data").arg(folder.path().join("bank")).stdin(Stdio::null()));
         let serving: Serving =

@@ -20,8 +20,10 @@ import androidx.test.ext.junit.rules.ActivityScenarioRule
 import kotlinx.coroutines.runBlocking
 import la.dlak.demo.MainActivity
 import la.dlak.demo.session.wallet
+import la.dlak.wallet.Amount
 import la.dlak.wallet.Codes
 import la.dlak.wallet.PaymentState
+import la.dlak.wallet.kip
 import org.robolectric.Shadows.shadowOf
 import java.io.File
 import java.util.concurrent.TimeUnit
@@ -44,8 +46,8 @@ internal class Owner(
             "picture" -> drawn(File(on[0]))
             "camera" -> app.camera.show(File(on[0])).let { "" }
             "texts" -> texts()
-            "balance" -> runBlocking { wallet().balance().settled.att.toString() }
-            "settled" -> settled(on[0].toLong())
+            "read" -> seen(hasText(on[0], substring = true))
+            "holds" -> holds(on[0].toLong().kip)
             "receipts" -> verified()
             else -> error("nobody knows how to $act")
         }
@@ -75,8 +77,11 @@ internal class Owner(
         val configuration = android.content.res.Configuration(app.resources.configuration).apply { setLocale(language.locale) }
         val resources = app.createConfigurationContext(configuration).resources
         val id = resources.getIdentifier(key, "string", "la.dlak.demo")
-        check(id != 0) { "no text has the key $key" }
-        return resources.getString(id, *values.toTypedArray())
+        if (id != 0) return resources.getString(id, *values.toTypedArray())
+        val plural = resources.getIdentifier(key, "plurals", "la.dlak.demo")
+        check(plural != 0) { "no text has the key $key" }
+        val count = values.single().toInt()
+        return resources.getQuantityString(plural, count, count)
     }
 
     private fun one(matcher: SemanticsMatcher): SemanticsNodeInteraction {
@@ -100,7 +105,7 @@ internal class Owner(
         return ""
     }
 
-    /** Writes the 24 words down, and answers from the paper what the app asks of them. */
+    /** Writes the 24 words down, and answers from the paper what the app asks of them. Gives them. */
     private fun wroteDownTheWords(): String {
         seen(named(listOf("onboarding_words_written")))
         val paper = (1..24).associateWith { place ->
@@ -115,7 +120,7 @@ internal class Owner(
             val place = asked.first { (_, question) -> isThere(question) }.first
             tap(hasText(paper.getValue(place)))
         }
-        return ""
+        return paper.values.joinToString(" ")
     }
 
     /** Reads what is there before going on, as people do: what has only just appeared takes no tap. */
@@ -151,15 +156,13 @@ internal class Owner(
         val view = compose.activity.window.decorView
         val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
         compose.runOnUiThread { view.draw(Canvas(bitmap)) }
-        file.parentFile?.mkdirs()
-        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        file.writeBytes(GrayPicture.of(bitmap).bytes())
         return "${bitmap.width}x${bitmap.height}"
     }
 
-    /** Waits until the wallet holds this much, in att: its owner need not do anything for that. */
-    private fun settled(att: Long): String {
-        val holds = { runBlocking { wallet().balance().settled.att } }
-        await("the wallet holds $att att") { holds() == att }
+    /** Waits until the wallet holds this much: its owner need not do anything for that. */
+    private fun holds(amount: Amount): String {
+        await("the wallet holds ${amount.att} att") { runBlocking { wallet().balance().settled } == amount }
         return ""
     }
 

@@ -25,7 +25,10 @@ import org.robolectric.annotation.GraphicsMode
 import java.io.File
 import kotlin.system.exitProcess
 
-/** A phone as a process of its own, which can be killed like one: the app's real activity, told by lines of input what its owner does. */
+/**
+ * A phone for the journeys of both apps (`app-spec/journeys`): a process of its own, which can be killed like one, with the app's real activity, told by
+ * lines of input what its owner does. `maven/phone.sh` writes the command that starts it.
+ */
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [34], qualifiers = "w360dp-h740dp-hdpi", application = PhoneApp::class)
@@ -53,13 +56,13 @@ class PhoneProgram {
     private fun say(text: String) = println("$SAID$text")
 
     companion object {
-        /** Begins what is said to the test: all else on the output is noise. */
+        /** Begins what is said to the journey's runner: all else on the output is noise. */
         const val SAID = "phone> "
 
-        /** The phone's disk, which outlives it; the bank's address; the language. */
-        val disk = File(System.getProperty("phone.disk", "target/phone"))
-        val bank: String = System.getProperty("phone.bank", "http://127.0.0.1:1")
-        val language = Language.entries.first { it.tag == System.getProperty("phone.language", "en") }
+        /** The phone's disk, which outlives it; the bank's address; the language. Compiled with the tests, it is loaded without them too. */
+        val disk = File(System.getenv("DLAK_PHONE_DISK") ?: "target/phone-disk")
+        val bank: String = System.getenv("DLAK_PHONE_BANK") ?: "http://127.0.0.1:1"
+        val language = Language.entries.first { it.tag == (System.getenv("DLAK_PHONE_LANGUAGE") ?: "en") }
     }
 }
 

@@ -1,6 +1,5 @@
 package la.dlak.demo.journey
 
-import android.graphics.BitmapFactory
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -23,9 +22,9 @@ class ShownCamera : CodeCamera {
 
     override fun setLight(isOn: Boolean) = Unit
 
-    /** Holds a PNG file in front of it. */
+    /** Holds a picture in front of it. */
     fun show(picture: File) {
-        shown.value = gray(picture)
+        shown.value = frame(GrayPicture.read(picture))
     }
 
     override suspend fun look(onFrame: (CameraFrame) -> Unit): CameraTrouble {
@@ -36,17 +35,10 @@ class ShownCamera : CodeCamera {
         }
     }
 
-    private fun gray(picture: File): LumaFrame {
-        val bitmap = checkNotNull(BitmapFactory.decodeFile(picture.path)) { "$picture is no picture" }
-        val colours = IntArray(bitmap.width * bitmap.height)
-        bitmap.getPixels(colours, 0, bitmap.width, 0, 0, bitmap.width, bitmap.height)
-        val luma = ByteBuffer.allocateDirect(colours.size)
-        for (colour in colours) {
-            val (red, green, blue) = listOf(16, 8, 0).map { colour shr it and 0xff }
-            luma.put(((299 * red + 587 * green + 114 * blue) / 1000).toByte())
-        }
+    private fun frame(picture: GrayPicture): LumaFrame {
+        val luma = ByteBuffer.allocateDirect(picture.luma.size).put(picture.luma)
         luma.rewind()
-        return LumaFrame(luma, FrameShape(bitmap.width, bitmap.height))
+        return LumaFrame(luma, FrameShape(picture.width, picture.height))
     }
 
     private companion object {
