@@ -22,6 +22,14 @@ import PackageDescription
       name: "SpecTests", dependencies: ["DLakDemoLogic", "DLakDemoViews", "Stage", "SwiftUI", "TestSupport"],
       path: "Tests/SpecTests"),
     .testTarget(name: "StageTests", dependencies: ["Stage", "SwiftUI"], path: "Tests/StageTests"),
+    // The app as a program, for the journeys of app-spec/journeys.
+    .executableTarget(
+      name: "dlak-phone",
+      dependencies: [
+        "DLakDemoLogic", "DLakDemoViews", "SwiftUI", "Stage", .product(name: "DLakWallet", package: wallet.name),
+      ],
+      path: "Phone"
+    ),
   ]
 #else
   let standIn: [Target.Dependency] = []

@@ -1,6 +1,12 @@
 //! A phone from outside: it is switched on, told what its owner does, and killed.
 
-use std::{fmt, fs::File, path::PathBuf, process::Stdio, time::Duration};
+use std::{
+    fmt,
+    fs::File,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines},
@@ -31,13 +37,17 @@ impl App {
 
     /// The program that is this app's phone, if it is built: the variable's, or the one in the app's folder.
     pub fn program(self) -> Option<PathBuf> {
-        let (variable, built) = match self {
-            Self::Android => ("DLAK_ANDROID_PHONE", "android-demo/app/target/phone"),
-            Self::Ios => ("DLAK_IOS_PHONE", "ios-demo/.build/debug/dlak-phone"),
+        let (variable, program, built) = match self {
+            Self::Android => {
+                ("DLAK_ANDROID_PHONE", "android-demo/app/target/phone", "android-demo/app/target/phone")
+            }
+            Self::Ios => ("DLAK_IOS_PHONE", "ios-demo/phone", "ios-demo/.build/debug/dlak-phone"),
         };
-        let program = std::env::var_os(variable)
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(built), PathBuf::from);
-        program.is_file().then_some(program)
+        if let Some(named) = std::env::var_os(variable) {
+            return Some(PathBuf::from(named)).filter(|program| program.is_file());
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        root.join(built).is_file().then(|| root.join(program))
     }
 }
 
@@ -73,6 +83,21 @@ struct Running {
     output: Lines<BufReader<ChildStdout>>,
 }
 
+impl Running {
+    /// Kills all of its programs at once.
+    fn kill(&self) {
+        let Some(group) = self.child.id() else { return };
+        // It may be gone already.
+        let _ = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
 impl Phone {
     /// A phone that is off.
     pub fn new(program: PathBuf, disk: PathBuf, bank: String, language: String, complaints: PathBuf) -> Self {
@@ -94,7 +119,8 @@ impl Phone {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(complaints)
-            .kill_on_drop(true);
+            // What starts the app may be a program before it: they live, and are killed, together.
+            .process_group(0);
         let mut child = command.spawn().map_err(|error| format!("{}: {error}", self.program.display()))?;
         let input = child.stdin.take().ok_or("the phone has no input")?;
         let output = BufReader::new(child.stdout.take().ok_or("the phone has no output")?).lines();
@@ -120,7 +146,11 @@ impl Phone {
     /// As when the system, or an empty battery, ends it at once: `SIGKILL`.
     pub async fn kill(&mut self) -> Result<(), Trouble> {
         let mut running = self.running.take().ok_or("the phone is off")?;
-        Ok(running.child.kill().await?)
+        running.kill();
+        running.child.wait().await?;
+        // The programs behind the first one are gone when nobody holds their output any more.
+        let silence = async { while let Ok(Some(_)) = running.output.next_line().await {} };
+        Ok(timeout(PATIENCE, silence).await.map_err(|_| "the phone lives on")?)
     }
 
     /// It falls into the river: nothing of it is left.

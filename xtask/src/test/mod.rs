@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the steps, in the order in which a failure is cheapest to find.
 
 pub(crate) mod android;
+mod app_journeys;
 mod bindings;
 mod ios;
 mod journeys;
@@ -47,6 +48,8 @@ enum Step {
     Android,
     /// The iOS app: all of it that is not Apple's alone, and the syntax of the rest.
     Ios,
+    /// Each app pays each: the journeys of both, on phones that are processes.
+    AppJourneys,
     /// A wallet of each language pays a merchant of another.
     Interop,
     /// Every language has run every journey.
@@ -58,7 +61,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Formatting,
         Self::OneVersion,
         Self::Lints,
@@ -70,6 +73,7 @@ impl Step {
         Self::Swift,
         Self::Android,
         Self::Ios,
+        Self::AppJourneys,
         Self::Interop,
         Self::Journeys,
         Self::Coverage,
@@ -89,6 +93,7 @@ impl Step {
             Self::Swift => "Swift",
             Self::Android => "Android app",
             Self::Ios => "iOS app",
+            Self::AppJourneys => "each app pays each",
             Self::Interop => "a wallet of one language pays another's",
             Self::Journeys => "every language ran every journey",
             Self::Coverage => "both apps are what their specification says",
@@ -109,6 +114,7 @@ impl Step {
             Self::Swift => languages::swift(),
             Self::Android => android::check(),
             Self::Ios => ios::check(),
+            Self::AppJourneys => app_journeys::check(),
             Self::Interop => languages::interop(),
             Self::Journeys => journeys::check(),
             Self::Coverage => app_spec::coverage().map(|missing| match &missing[..] {

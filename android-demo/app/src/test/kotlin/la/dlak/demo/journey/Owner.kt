@@ -41,6 +41,7 @@ internal class Owner(
             "type" -> typed(on[0])
             "words" -> wroteDownTheWords()
             "see" -> seen(named(on))
+            "home" -> wentHome()
             "look" -> looked()
             "turn" -> compose.activityRule.scenario.recreate().let { "" }
             "picture" -> drawn(File(on[0]))
@@ -94,6 +95,18 @@ internal class Owner(
         runCatching { button.performScrollTo() }
         button.performClick()
         compose.waitForIdle()
+        return ""
+    }
+
+    /** Back, until the home screen is there. */
+    private fun wentHome(): String {
+        val home = named(listOf("home_pay"))
+        await("the home screen") {
+            // The lock, which goes by itself when the PIN was right, would leave the app.
+            val isUnderWay = isThere(home) || isThere(named(listOf("settings_lock_title")))
+            if (!isUnderWay) compose.runOnUiThread { compose.activity.onBackPressedDispatcher.onBackPressed() }
+            isThere(home)
+        }
         return ""
     }
 
