@@ -100,6 +100,8 @@ pub enum Act {
 /// Steps said once, and the names of what differs.
 #[derive(Clone, Debug)]
 struct Routine {
+    /// How many were said before it.
+    place: usize,
     values: Vec<String>,
     lines: Vec<Line>,
 }
@@ -221,7 +223,8 @@ impl Reader<'_> {
                     return Err(line.wrong(format!("{name} is said already")));
                 }
                 let values = values.iter().map(|value| (*value).to_owned()).collect();
-                self.open = Some(((*name).to_owned(), Routine { values, lines: Vec::new() }));
+                let place = self.routines.len();
+                self.open = Some(((*name).to_owned(), Routine { place, values, lines: Vec::new() }));
                 return Ok(());
             }
             _ => {}
@@ -242,7 +245,7 @@ impl Reader<'_> {
             ["money", sum @ ..] => self.money(line, sum)?,
             [role, _, ..] if role.ends_with(':') => {
                 let phone = self.role(line, role.trim_end_matches(':'))?;
-                self.does(line, phone, &line.words[1..])?;
+                self.does(line, phone, &line.words[1..], self.routines.len())?;
             }
             _ => {
                 return Err(
@@ -284,11 +287,11 @@ impl Reader<'_> {
         found.ok_or_else(|| line.wrong(format!("nobody is called {role}")))
     }
 
-    /// One step of a phone; those of a routine one by one.
-    fn does(&mut self, line: &Line, phone: usize, words: &[Word]) -> Result<(), ScriptError> {
+    /// One step of a phone; those of a routine one by one. It knows the first `known` routines.
+    fn does(&mut self, line: &Line, phone: usize, words: &[Word], known: usize) -> Result<(), ScriptError> {
         let texts: Vec<&str> = words.iter().map(Word::text).collect();
         let act = match texts.as_slice() {
-            ["do", name, values @ ..] => return self.routine(line, phone, name, values),
+            ["do", name, values @ ..] => return self.routine(line, phone, name, values, known),
             ["start"] => Act::Start(phone),
             ["kill"] => Act::Kill(phone),
             ["lose"] => Act::Lose(phone),
@@ -304,8 +307,15 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn routine(&mut self, line: &Line, phone: usize, name: &str, values: &[&str]) -> Result<(), ScriptError> {
-        let Some(routine) = self.routines.get(name).cloned() else {
+    fn routine(
+        &mut self,
+        line: &Line,
+        phone: usize,
+        name: &str,
+        values: &[&str],
+        known: usize,
+    ) -> Result<(), ScriptError> {
+        let Some(routine) = self.routines.get(name).filter(|routine| routine.place < known).cloned() else {
             return Err(line.wrong(format!("nobody knows how to {name}")));
         };
         if routine.values.len() != values.len() {
@@ -320,7 +330,7 @@ impl Reader<'_> {
         for step in &routine.lines {
             let words: Vec<Word> = step.words.iter().map(|word| word.filled(&given)).collect();
             // A routine knows only those that were said before it: so none goes round in circles.
-            self.does(step, phone, &words)?;
+            self.does(step, phone, &words, routine.place)?;
         }
         Ok(())
     }
