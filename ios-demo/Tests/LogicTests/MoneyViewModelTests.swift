@@ -160,6 +160,38 @@ struct MoneyViewModelTests {
     #expect(screen.step == .unclear(amount))
   }
 
+  @Test func anEndThatWasSeenIsNotShownAgain() async throws {
+    topUpAnswers(.done)
+    let session = try await openSession(wallet, clock)
+    let first = try await screen(.topUp, in: session)
+    await ask(first)
+    #expect(first.step == .done(amount))
+    first.end()
+    let next = try await screen(.topUp, Saved(), in: session)
+    #expect(next.step == .typing(.init()))
+  }
+
+  @Test(arguments: [MoneyWay.topUp, .redemption])
+  func whatIsOlderIsNeverTakenForTheEndOfWhatIsUnclear(way: MoneyWay) async throws {
+    wallet.entries.append(Samples.entry(3, amount, .credit, name: "NAGA", kind: .topUp))
+    wrote(redemption(3, .settled))
+    wallet.fail["topUp"] = failure(.closed)
+    wallet.fail["redeem"] = failure(.closed)
+    let session = try await openSession(wallet, clock)
+    let first = try await screen(way, in: session)
+    await ask(first)
+    #expect(first.step == .unclear(amount))
+    first.end()
+    let later = Saved()
+    let again = try await screen(way, later, in: session)
+    wallet.happening.send(.balanceChanged)
+    await settle()
+    #expect(again.step == .unclear(amount))
+    // And it is written down for a process that dies.
+    #expect(later["asked"] == String(amount.att))
+    #expect(later["newest-before"] != nil)
+  }
+
   @Test func aProcessThatDiesInTheCallAsksNothingAnewAndFindsTheTopUpByItsEntry() async throws {
     wallet.entries.append(Samples.entry(3, amount, .credit, name: "NAGA", kind: .topUp))
     let never = Gate<TopUp>()

@@ -18,9 +18,10 @@ struct RealBankTests {
 
   private let clock = SystemClock()
 
-  private func phone(_ bank: SandboxBank) async throws -> Phone {
+  /// `url` is that of a proxy in front of the bank.
+  private func phone(_ bank: SandboxBank, at url: URL? = nil) async throws -> Phone {
     let folder = try Folder()
-    let wallets = RealWallets(folder.wallet(bank: bank.url), deviceName: "phone")
+    let wallets = RealWallets(folder.wallet(bank: url ?? bank.url), deviceName: "phone")
     let session = Session(wallets, clock: clock)
     await session.open()
     #expect(session.state == .noWallet)
@@ -126,6 +127,28 @@ struct RealBankTests {
     guard case .confirm(let confirm) = reborn.step else { return }
     #expect(confirm.cautions.contains(.interrupted))
     #expect(payer.session.balance?.available == .kip(50_000))
+  }
+
+  @Test(.timeLimit(.minutes(2))) func whatTheBankDidAndItsAnswerWasLostIsDoneOnce() async throws {
+    let (proxy, bank) = try await FaultProxy.withBank(persons: ["Khamla Sayasone"])
+    let phone = try await phone(bank, at: proxy.url)
+    try await proxy.tell("lose POST /v1/top-ups")
+    try await topUp(phone, .kip(100_000))
+    try await proxy.tell("lose POST /v1/payments")
+    let screen = MoneyViewModel(.redemption, session: phone.session, clock: clock, saved: Saved())
+    defer { screen.end() }
+    screen.type(AmountEntry(.kip(30_000)))
+    screen.amountDone()
+    try await seen()
+    screen.confirm()
+    try await until("it is redeemed") { screen.step == .done(.kip(30_000)) }
+    try await until("the money has moved once") { phone.session.balance?.settled == .kip(70_000) }
+    let entries = try await phone.session.openWallet().history(matching: HistoryFilter(), before: nil, limit: 10)
+    #expect(entries.map(\.kind) == [.redemption, .topUp])
+    #expect(try await proxy.tell("status").unused == 0)
+    await phone.session.wallet?.close()
+    await bank.stop()
+    await proxy.stop()
   }
 
   @Test func aWrongPINDoesNotOpenWhatWasLocked() async throws {

@@ -78,21 +78,22 @@ struct Phone {
   }
 }
 
-/// The brightness that the owner had, while a code makes it brighter.
+/// The brightness that the owner had, while codes make it brighter.
 @MainActor
 private final class KeptBrightness {
-  private var before: CGFloat?
+  private var before: CGFloat = 0
+  private var screens = 0
 
   func raise() {
-    guard before == nil else { return }
-    before = UIScreen.main.brightness
+    if screens == 0 { before = UIScreen.main.brightness }
+    screens += 1
     UIScreen.main.brightness = 1
   }
 
   func restore() {
-    guard let brightness = before else { return }
-    UIScreen.main.brightness = brightness
-    before = nil
+    guard screens > 0 else { return }
+    screens -= 1
+    if screens == 0 { UIScreen.main.brightness = before }
   }
 }
 

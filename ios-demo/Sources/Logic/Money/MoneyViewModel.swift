@@ -156,6 +156,18 @@ public final class MoneyViewModel: ScreenModel {
 
   public func end() {
     tasks.cancel()
+    // An end that was on the screen is over; one that is not known yet is found again by whoever comes back.
+    switch step {
+    case .done, .refused: seen()
+    case .typing, .confirm, .busy, .pending, .unclear: break
+    }
+  }
+
+  /// Writes down what goes on, also when another screen began it: a restart must find it, and nothing that is older.
+  private func takeOver(_ amount: Amount) {
+    guard saved.amount == nil else { return }
+    saved.newestBefore = errand.mark
+    saved.amount = amount
   }
 
   private func begin(_ amount: Amount, after mark: String?) {
@@ -166,13 +178,15 @@ public final class MoneyViewModel: ScreenModel {
     underWay = nil
     mayStillCome = false
     errand.clear()
-    errand.begin(amount)
+    errand.begin(amount, after: mark)
   }
 
   private func hear(_ said: Errand<MoneyEnd>.State) {
     switch said {
     case .idle: break
-    case .running(let amount): step = .busy(amount)
+    case .running(let amount):
+      takeOver(amount)
+      step = .busy(amount)
     case .done(_, let end): show(end)
     case .failed(let amount, let problem): failed(amount, problem)
     }
@@ -180,7 +194,7 @@ public final class MoneyViewModel: ScreenModel {
 
   private func failed(_ amount: Amount, _ problem: Problem) {
     guard !problem.isNothingMoved else { return nothing(amount, MoneyStep.Typing(problem: problem)) }
-    saved.amount = amount
+    takeOver(amount)
     mayStillCome = true
     step = .unclear(amount)
     lookAgain()

@@ -14,6 +14,8 @@ public final class Errand<Value: Hashable & Sendable> {
   }
 
   public internal(set) var state = State.idle
+  /// What was newest when it was begun: whoever takes it over looks for what is newer only.
+  @ObservationIgnored public private(set) var mark: String?
   @ObservationIgnored private let ask: @MainActor (Amount) async throws -> Value
 
   init(ask: @escaping @MainActor (Amount) async throws -> Value) {
@@ -22,8 +24,9 @@ public final class Errand<Value: Hashable & Sendable> {
 
   /// Asks, unless it is asking already: then it says false.
   @discardableResult
-  public func begin(_ amount: Amount) -> Bool {
+  public func begin(_ amount: Amount, after mark: String? = nil) -> Bool {
     if case .running = state { return false }
+    self.mark = mark
     state = .running(amount)
     Task {
       // Nobody cancels this task; if it were, nobody would know what was moved.

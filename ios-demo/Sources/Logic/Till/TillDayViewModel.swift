@@ -30,8 +30,9 @@ public final class TillDayViewModel: ScreenModel {
     self.saved = saved
     let today = clock.calendar.startOfDay(for: clock.now)
     let kept = saved["day"].flatMap { Double($0) }.map { Date(timeIntervalSince1970: $0) }
-    chosen = kept.flatMap { $0 < today ? $0 : nil }
-    day = kept ?? today
+    let earlier = kept.flatMap { $0 < today ? $0 : nil }
+    chosen = earlier
+    day = earlier ?? today
     tasks.begin { [weak self, session] in
       try await session.readings { _ in self?.ask() }
     }

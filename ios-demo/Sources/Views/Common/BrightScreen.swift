@@ -33,12 +33,20 @@ extension View {
 
 private struct BrightScreen: ViewModifier {
   @Environment(\.brightness) private var brightness
+  @State private var isRaised = false
   let isBright: Bool
 
   func body(content: Content) -> some View {
     content
-      .onAppear { if isBright { brightness.raise() } }
-      .onDisappear { brightness.restore() }
-      .onChange(of: isBright) { _, now in now ? brightness.raise() : brightness.restore() }
+      .onAppear { raise(isBright) }
+      .onDisappear { raise(false) }
+      .onChange(of: isBright) { _, now in raise(now) }
+  }
+
+  /// Each screen takes back what it raised itself, and nothing else: one may come before the other has gone.
+  private func raise(_ isBright: Bool) {
+    guard isBright != isRaised else { return }
+    isRaised = isBright
+    if isBright { brightness.raise() } else { brightness.restore() }
   }
 }

@@ -118,13 +118,16 @@ class RedeemViewModel(
         saved.amount = amount
         mayStillCome = false
         errand.clear()
-        errand.begin(amount)
+        errand.begin(amount, after = saved.newestBefore)
     }
 
     private suspend fun heard(said: Errand.State<PaymentResult>) {
         when (said) {
             Errand.State.Idle -> Unit
-            is Errand.State.Running -> step(MoneyStep.Busy(said.amount))
+            is Errand.State.Running -> {
+                saved.takeOver(said.amount, errand.mark)
+                step(MoneyStep.Busy(said.amount))
+            }
             is Errand.State.Over -> when (val outcome = said.outcome) {
                 is Outcome.Done -> show(outcome.value)
                 is Outcome.Failed -> failed(said.amount, outcome.problem)
@@ -134,7 +137,7 @@ class RedeemViewModel(
 
     private suspend fun failed(amount: Amount, problem: Problem) {
         if (problem.isNothingMoved) return nothing(amount, problem)
-        saved.amount = amount
+        saved.takeOver(amount, errand.mark)
         mayStillCome = true
         step(MoneyStep.Unclear(amount))
         session.wallet()?.let { look(it) }

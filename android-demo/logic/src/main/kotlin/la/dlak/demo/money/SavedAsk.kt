@@ -29,6 +29,13 @@ internal class SavedAsk(private val saved: SavedStateHandle) {
         get() = saved.get<String>(ID)?.let(::OrderId)
         set(id) = saved.set(ID, id?.value)
 
+    /** Writes down what goes on, also when another screen began it: a restart must find it, and nothing that is older. */
+    fun takeOver(asked: Amount, mark: String?) {
+        if (amount != null) return
+        newestBefore = mark
+        amount = asked
+    }
+
     fun forget() {
         id = null
         amount = null

@@ -116,13 +116,16 @@ class TopUpViewModel(
         saved.amount = amount
         underWay = null
         errand.clear()
-        errand.begin(amount)
+        errand.begin(amount, after = saved.newestBefore)
     }
 
     private fun heard(said: Errand.State<TopUp>) {
         when (said) {
             Errand.State.Idle -> Unit
-            is Errand.State.Running -> step(MoneyStep.Busy(said.amount))
+            is Errand.State.Running -> {
+                saved.takeOver(said.amount, errand.mark)
+                step(MoneyStep.Busy(said.amount))
+            }
             is Errand.State.Over -> when (val outcome = said.outcome) {
                 is Outcome.Done -> show(outcome.value)
                 is Outcome.Failed -> failed(said.amount, outcome.problem)
@@ -132,7 +135,7 @@ class TopUpViewModel(
 
     private fun failed(amount: Amount, problem: Problem) {
         if (!problem.isNothingMoved) {
-            saved.amount = amount
+            saved.takeOver(amount, errand.mark)
             step(MoneyStep.Unclear(amount))
             return
         }

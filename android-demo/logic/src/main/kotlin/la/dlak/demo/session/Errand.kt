@@ -18,9 +18,14 @@ class Errand<T> internal constructor(private val scope: CoroutineScope, private 
 
     val state: StateFlow<State<T>> = _state.asStateFlow()
 
+    /** What was newest when it was begun: whoever takes it over looks for what is newer only. */
+    var mark: String? = null
+        private set
+
     /** Asks, unless it is asking already: then it says false. */
-    fun begin(amount: Amount): Boolean {
+    fun begin(amount: Amount, after: String? = null): Boolean {
         if (state.value is State.Running) return false
+        mark = after
         _state.value = State.Running(amount)
         scope.launch { _state.value = State.Over(amount, attempt { ask(amount) }) }
         return true

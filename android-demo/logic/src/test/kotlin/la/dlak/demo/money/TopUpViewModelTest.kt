@@ -87,6 +87,21 @@ class TopUpViewModelTest {
     }
 
     @Test
+    fun `an older top-up is never taken for the end of one that is unclear`() = testing {
+        wallet.entries += entryOf(3, amount, Direction.CREDIT, "NAGA", EntryKind.TOP_UP)
+        wallet.fail["topUp"] = failure(ErrorCode.Closed)
+        val session = openSession(wallet)
+        models.keep(TopUpViewModel(session, handle, main.dispatcher.scheduler.timeSource)).asks()
+        val later = SavedStateHandle()
+        val again = models.keep(TopUpViewModel(session, later, main.dispatcher.scheduler.timeSource))
+        wallet.happening.emit(Event.BalanceChanged)
+        assertEquals(MoneyStep.Unclear(amount), again.step)
+        // And it is written down for a process that dies.
+        assertEquals(amount.att, later.get<Long>("asked"))
+        assertEquals("3", later.get<String>("newest-before"))
+    }
+
+    @Test
     fun `what is pending goes on by itself, and shows its end`() = testing {
         answers(ExchangeState.Pending)
         val screen = models.keep(TopUpViewModel(openSession(wallet), handle, main.dispatcher.scheduler.timeSource))
