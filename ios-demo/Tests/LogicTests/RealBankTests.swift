@@ -76,6 +76,18 @@ struct RealBankTests {
     try await until("the till says who paid") { if case .paid(_, .some) = till.asking { true } else { false } }
     try await until("the money has moved") { payer.session.balance?.available == .kip(85_000) }
 
+    // The receipt is verified, and the payment is found by the shop's name.
+    let detail = DetailViewModel(seq: nil, orderId: confirm.details.orderId.rawValue, session: payer.session)
+    defer { detail.end() }
+    try await until("the receipt is verified") {
+      if case .verified = detail.detail?.receipt { true } else { false }
+    }
+    let history = HistoryViewModel(session: payer.session, clock: clock, saved: Saved())
+    defer { history.end() }
+    history.choice = HistoryChoice(text: try #require(till.name), flow: .out)
+    try await until("it is found") { history.answered == history.choice && history.days?.count == 1 }
+    #expect(history.days?.first?.movements.map(\.orderId) == [confirm.details.orderId])
+
     // The code is paid, and can't be again: said before anything is confirmed.
     let again = PayViewModel(code: request.code, isLink: false, session: payer.session, clock: clock, saved: Saved())
     defer { again.end() }

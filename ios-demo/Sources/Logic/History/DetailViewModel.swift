@@ -57,7 +57,7 @@ public final class DetailViewModel: ScreenModel {
     self.orderId = orderId.map(OrderId.init(rawValue:))
     self.session = session
     tasks.begin { [weak self, session] in
-      try await session.readings { _ in self?.ask() }
+      try await session.readings { _ in try await self?.read() }
     }
     tasks.begin { [weak self, session] in
       for await isOffline in changes(of: { session.reach.isOffline }) where !isOffline {

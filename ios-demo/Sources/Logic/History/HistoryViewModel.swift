@@ -22,6 +22,8 @@ public final class HistoryViewModel: ScreenModel {
   public internal(set) var today: Date
   /// The newest day first; nil before anything was read.
   public internal(set) var days: [HistoryDay]?
+  /// What ``days`` answers: while the owner types it is behind ``choice``.
+  public internal(set) var answered = HistoryChoice()
   /// Of all that the choice means; nil when it leaves nothing out.
   public internal(set) var summary: HistorySummary?
   /// Is there more than is shown?
@@ -52,7 +54,7 @@ public final class HistoryViewModel: ScreenModel {
     choice =
       saved["choice"].flatMap { try? JSONDecoder().decode(HistoryChoice.self, from: Data($0.utf8)) } ?? HistoryChoice()
     tasks.begin { [weak self, session] in
-      try await session.readings { _ in self?.ask() }
+      try await session.readings { _ in try await self?.read() }
     }
   }
 
@@ -116,9 +118,12 @@ public final class HistoryViewModel: ScreenModel {
       return Found(movements: movements, summary: summary, hasMore: hasMore)
     }
     try Task.checkCancellation()
+    // A newer question has its own answer on the way.
+    guard choice == self.choice, wanted == count else { return }
     switch found {
     case .done(let found):
       today = now
+      answered = choice
       days = byDay(found.movements, calendar)
       summary = found.summary
       hasMore = found.hasMore

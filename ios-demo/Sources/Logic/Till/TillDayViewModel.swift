@@ -34,7 +34,7 @@ public final class TillDayViewModel: ScreenModel {
     chosen = earlier
     day = earlier ?? today
     tasks.begin { [weak self, session] in
-      try await session.readings { _ in self?.ask() }
+      try await session.readings { _ in try await self?.read() }
     }
   }
 
@@ -82,13 +82,15 @@ public final class TillDayViewModel: ScreenModel {
 
   private func read() async throws {
     let wallet = try await session.openWallet()
-    let (shown, wanted) = (chosen ?? today, rows)
+    let (asked, shown, wanted) = (chosen, chosen ?? today, rows)
     let filter = HistoryFilter.incoming(
       from: shown, until: clock.calendar.date(byAdding: .day, value: 1, to: shown))
     let read = try await attempt {
       (try await wallet.historySummary(matching: filter), try await wallet.entries(wanted, matching: filter))
     }
     try Task.checkCancellation()
+    // Another day has its own answer on the way.
+    guard asked == chosen, wanted == rows else { return }
     switch read {
     case .done(let (summary, entries)):
       day = shown

@@ -33,9 +33,12 @@ struct Dates {
     }
   }
 
-  /// The time, of today; else the day.
+  /// The time, of today; else the day, and the time.
   func relative(_ date: Date, today: Date) -> String {
-    calendar.isDate(date, inSameDayAs: today) ? time(date) : relativeDay(date, today: today)
+    if calendar.isDate(date, inSameDayAs: today) { return time(date) }
+    let yesterday = calendar.date(byAdding: .day, value: -1, to: today)
+    let isYesterday = yesterday.map { calendar.isDate(date, inSameDayAs: $0) } ?? false
+    return isYesterday ? "\(Said.commonYesterday.text(in: language)), \(time(date))" : dayAndTime(date)
   }
 
   private var calendar: Calendar {

@@ -14,10 +14,10 @@ struct HistoryView: View {
   }
 
   var body: some View {
-    if model.days?.isEmpty == true, !model.choice.isNarrow {
+    if model.days?.isEmpty == true, !model.choice.isNarrow, !model.answered.isNarrow {
       // There is nothing to search.
       Page(.commonHistory) {
-        if let problem = model.problem { ProblemView(problem) }
+        if let problem = model.problem { ProblemView(problem) { Task { await model.refresh() } } }
         EmptyNote(icon: "list.bullet.rectangle", title: .homeEmptyTitle, text: .homeEmptyText)
       } bottom: {
         EmptyView()
@@ -26,7 +26,7 @@ struct HistoryView: View {
     } else {
       Page(.commonHistory) {
         filters
-        if let problem = model.problem { ProblemView(problem) }
+        if let problem = model.problem { ProblemView(problem) { Task { await model.refresh() } } }
         list
       } bottom: {
         EmptyView()

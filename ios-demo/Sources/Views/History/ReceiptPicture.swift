@@ -23,8 +23,6 @@ public struct ReceiptPicture: View {
         }
       }
       Text(words.verified).font(.headline)
-      Text(words.proofTitle).font(.footnote)
-      Text(words.proof).font(.caption)
     }
     .foregroundStyle(Color.black)
     .padding(24)

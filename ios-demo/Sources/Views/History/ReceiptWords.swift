@@ -39,10 +39,10 @@ public struct ReceiptWords: Hashable, Sendable {
     proof = receipt.text
   }
 
-  /// As a text.
+  /// As a text. It does not say that it was verified: anybody could write that. The proof says it, to a program.
   public var text: String {
     let head = [bank, title, "\(amount)  \(state)"]
-    return (head + lines.map { "\($0.name): \($0.value)" } + [verified, "", proofTitle, proof]).joined(separator: "\n")
+    return (head + lines.map { "\($0.name): \($0.value)" } + ["", proofTitle, proof]).joined(separator: "\n")
   }
 }
 

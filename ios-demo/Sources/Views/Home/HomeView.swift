@@ -17,7 +17,7 @@ struct HomeView: View {
     Page(.commonAppName) {
       warning
       BalanceCard(model: model)
-      if let problem = model.problem { ProblemView(problem) }
+      if let problem = model.problem { ProblemView(problem) { Task { await model.refresh() } } }
       recent
     } bottom: {
       if model.isShop {

@@ -11,6 +11,7 @@ extension Cast {
   ) -> HistoryView {
     let model = HistoryViewModel(session: session, clock: clock, saved: Saved())
     model.choice = choice
+    model.answered = choice
     model.days = Dictionary(grouping: movements) { clock.calendar.startOfDay(for: $0.at) }
       .sorted { $0.key > $1.key }.map { HistoryDay(date: $0.key, movements: $0.value) }
     model.summary = summary
