@@ -67,7 +67,9 @@ final class BiometricVault: Biometrics {
       return .pin(pin)
     // Another face than it knows, or a tap on "cancel": the PIN can still be typed.
     case errSecUserCanceled, errSecAuthFailed, errSecInteractionNotAllowed: return .cancelled
-    default: return .gone
+    case errSecItemNotFound: return .gone
+    // Not known what it means: the PIN can still be typed.
+    default: return .cancelled
     }
   }
 

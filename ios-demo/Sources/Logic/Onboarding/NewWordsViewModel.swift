@@ -71,7 +71,7 @@ public final class NewWordsViewModel: ScreenModel {
   }
 
   public func choose(_ word: String) {
-    guard case .check(var question) = step else { return }
+    guard case .check(var question) = step, words.indices.contains(question.place - 1) else { return }
     if word != words[question.place - 1] {
       question.wrong = word
       step = .check(question)

@@ -40,18 +40,20 @@ public final class RestoreViewModel: ScreenModel {
   public var count: Int { words.count { !$0.isEmpty } }
   public var isFull: Bool { count == words.count }
 
-  /// What stands in the field. A space ends a word; more words than one were pasted, and go to the places from here on.
-  public func type(_ text: String) {
+  /// What stands in the field. A space ends a word; more words than one were pasted, and go to the places from here on. Says
+  /// whether they were: then they must not stay on the clipboard.
+  @discardableResult
+  public func type(_ text: String) -> Bool {
     let found = wordsIn(text)
-    if found.count > 1 {
-      paste(text)
-    } else if found.count == 1, text.last?.isWhitespace == true {
+    if found.count > 1 { return paste(text) }
+    if found.count == 1, text.last?.isWhitespace == true {
       put(found)
     } else {
       typed = text.filter { !$0.isWhitespace }.lowercased()
       problem = nil
       show()
     }
+    return false
   }
 
   /// A suggestion was chosen.

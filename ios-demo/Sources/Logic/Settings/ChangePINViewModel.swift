@@ -53,15 +53,15 @@ public final class ChangePINViewModel: ScreenModel {
     // Not one of the screen's tasks: cancelled in the middle nobody would know which PIN it is.
     Task { [weak self, session, biometrics, settings] in
       let changed = try? await attempt { try await session.openWallet().changePIN(from: before, to: new) }
-      guard let problem = changed?.problem else {
-        biometrics.forget()
-        settings.update { $0.isBiometricsOn = false }
-        self?.old = nil
-        self?.step = .changed(wereBiometricsOn: wereBiometricsOn)
+      guard case .done = changed else {
+        self?.newPIN.startOver(changed?.problem.map(PINNotice.refused))
+        self?.step = .new
         return
       }
-      self?.newPIN.startOver(.refused(problem))
-      self?.step = .new
+      biometrics.forget()
+      settings.update { $0.isBiometricsOn = false }
+      self?.old = nil
+      self?.step = .changed(wereBiometricsOn: wereBiometricsOn)
     }
   }
 }

@@ -20,11 +20,7 @@ struct RestoreView: View {
         Phrase(.onboardingRestoreEntered(count: "\(model.count)")).font(.subheadline).foregroundStyle(palette.quiet)
         Spacer()
         QuietButton(.onboardingRestorePaste) {
-          // Words that came from the clipboard are not left there.
-          if let text = clipboard.text(), model.paste(text) {
-            clipboard.clear()
-            wasPasted = true
-          }
+          if let text = clipboard.text(), model.paste(text) { pasted() }
         }
       }
       if let problem = model.problem { ProblemView(problem) }
@@ -50,7 +46,7 @@ struct RestoreView: View {
       HStack(spacing: 8) {
         TextField(
           Said.onboardingRestoreWord(place: "\(model.current + 1)").text(in: language),
-          text: Binding(get: { model.typed }, set: { model.type($0) })
+          text: Binding(get: { model.typed }, set: { if model.type($0) { pasted() } })
         )
         .textFieldStyle(.roundedBorder)
         .keyboardType(.asciiCapable)
@@ -68,6 +64,12 @@ struct RestoreView: View {
       }
       .disabled(!model.isFull)
     }
+  }
+
+  /// Words that came from the clipboard, by our button or by the field's own menu, are not left there.
+  private func pasted() {
+    clipboard.clear()
+    wasPasted = true
   }
 
   private func spoken(_ place: Int) -> Said {

@@ -69,6 +69,7 @@ struct LanguageKeys: View {
           .frame(maxWidth: .infinity, minHeight: 44)
           .background(language == chosen ? palette.primaryGround : palette.card, in: .rect(cornerRadius: 12))
         }
+        .accessibilityAddTraits(language == chosen ? .isSelected : .isButton)
       }
     }
   }
