@@ -1,7 +1,9 @@
-import DLakDemoLogic
 import DLakWallet
+import Foundation
 import TestSupport
 import Testing
+
+@testable import DLakDemoLogic
 
 @MainActor
 struct SessionTests {
@@ -36,6 +38,23 @@ struct SessionTests {
     try await until("the lock waits") { clock.sleeping > 0 }
     clock.advance(.seconds(30))
     try await until("it is locked") { session.state.open?.isLocked == true }
+  }
+
+  @Test func thePlaceOfAWalletThatIsGoneIsForgotten() async throws {
+    let wallets = FakeWallets(isThere: false)
+    var kept: Data? = try JSONEncoder().encode([
+      SavedPlace(route: .pay(code: Samples.dlakCode(), isLink: false), values: ["order": "0190d3a8"])
+    ])
+    let app = AppModel(
+      Parts(
+        wallets: wallets, settings: SettingsStore(), clock: clock, kept: Kept(read: { kept }, write: { kept = $0 })))
+    app.start()
+    try await until("the welcome") { app.root?.route == .welcome }
+    app.settings.update { $0.areWordsConfirmed = true }
+    try await app.session.restore(words: RecoveryWords(Samples.phrase), pin: FakeWallet.pin)
+    try await until("the wallet") { app.root?.route == .home }
+    #expect(app.router.path.isEmpty, "its books know nothing of another wallet's payments")
+    app.end()
   }
 
   @Test func workThatNobodySeesClosesWhatItOpened() async throws {

@@ -14,6 +14,8 @@ final class PhoneCamera: CodeCamera {
   @ObservationIgnored private let queue = DispatchQueue(label: "la.dlak.demo.camera", qos: .userInitiated)
   @ObservationIgnored private let reader = FrameReader()
   @ObservationIgnored private var device: AVCaptureDevice?
+  /// How often anybody looked: the newest look has the camera.
+  @ObservationIgnored private var looks = 0
 
   func setLight(isOn: Bool) {
     guard let device, device.hasTorch, (try? device.lockForConfiguration()) != nil else { return }
@@ -25,19 +27,24 @@ final class PhoneCamera: CodeCamera {
   func look(onFrame: @escaping @Sendable (any CameraFrame) -> Void) async -> CameraTrouble {
     guard AVCaptureDevice.authorizationStatus(for: .video) == .authorized else { return .notAllowed }
     if device == nil, let trouble = connect() { return trouble }
+    looks += 1
+    let mine = looks
     reader.onFrame = onFrame
     let running = Running(session)
     queue.async { running.start() }
     let trouble = await interruption()
-    reader.onFrame = nil
-    queue.async { running.stop() }
+    // Whoever looks again has the camera now.
+    if mine == looks {
+      reader.onFrame = nil
+      queue.async { running.stop() }
+    }
     return trouble
   }
 
   /// Nil: it is connected.
   private func connect() -> CameraTrouble? {
     guard let camera = AVCaptureDevice.default(.builtInWideAngleCamera, for: .video, position: .back) else {
-      return .none
+      return CameraTrouble.none
     }
     guard let input = try? AVCaptureDeviceInput(device: camera) else { return .taken }
     let output = AVCaptureVideoDataOutput()

@@ -16,6 +16,8 @@ final class PictureChooser: NSObject, PHPickerViewControllerDelegate {
     configuration.filter = .images
     let picker = PHPickerViewController(configuration: configuration)
     picker.delegate = self
+    // Only its own buttons end it: a swipe is told to nobody.
+    picker.isModalInPresentation = true
     let provider = await withCheckedContinuation { continuation in
       chosen = continuation
       screen.present(picker, animated: true)

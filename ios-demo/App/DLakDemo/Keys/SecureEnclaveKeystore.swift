@@ -63,11 +63,9 @@ struct SecureEnclaveKeystore: Keystore {
     return try asking("sealing") { SecKeyCreateEncryptedData(open, Self.algorithm, secret as CFData, $0) } as Data
   }
 
-  private func open(_ sealed: Data) throws -> Data {
-    guard let key = try existingKey() else {
-      // The key went with another device, or with a reset: the secret is lost, and the words bring the wallet back.
-      throw KeystoreError("the Secure Enclave has no key for this secret")
-    }
+  /// Nil when the key went with another device, or with a reset: the secret is lost, and the words bring the wallet back.
+  private func open(_ sealed: Data) throws -> Data? {
+    guard let key = try existingKey() else { return nil }
     return try asking("unsealing") { SecKeyCreateDecryptedData(key, Self.algorithm, Data(sealed) as CFData, $0) }
       as Data
   }

@@ -37,7 +37,8 @@ struct DLakDemoApp: App {
 
   private func moved(to phase: ScenePhase) {
     switch phase {
-    case .active: app.session.willEnterForeground()
+    // On the way back already: the lock must be there before the cover goes. On the way out it does nothing.
+    case .active, .inactive: app.session.willEnterForeground()
     case .background:
       app.session.didEnterBackground()
       background.schedule()

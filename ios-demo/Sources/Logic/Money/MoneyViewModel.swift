@@ -175,7 +175,8 @@ public final class MoneyViewModel: ScreenModel {
     saved.newestBefore = mark
     saved.id = nil
     saved.amount = amount
-    underWay = nil
+    // Of a redemption the books say it.
+    if !way.booksAreComplete { underWay = nil }
     mayStillCome = false
     errand.clear()
     errand.begin(amount, after: mark)

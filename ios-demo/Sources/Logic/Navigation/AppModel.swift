@@ -46,7 +46,8 @@ public struct Kept {
     self.write = write
   }
 
-  /// In a file. What an order's fate hangs on is on the disk before the order leaves.
+  /// In a file. Written before the screen goes on; when the disk refuses, the wallet's own
+  /// record of the payment is what is left.
   public static func file(_ url: URL) -> Kept {
     Kept(read: { try? Data(contentsOf: url) }) { data in
       try? FileManager.default.createDirectory(
@@ -152,6 +153,7 @@ public final class AppModel {
         beginning.open(.restore)
       }
     }
+    forgetOthersPlace(scene.world)
     guard scene.world == .wallet else { return }
     goBack()
     openLink(scene)
@@ -181,6 +183,14 @@ public final class AppModel {
   private func keep() {
     guard isRestored, let data = try? JSONEncoder().encode(router.snapshot) else { return }
     parts.kept.write(data)
+  }
+
+  /// What was kept belongs to a wallet that is not here any more. The books of the one that comes know nothing of its payments, and
+  /// would say that nothing was paid.
+  private func forgetOthersPlace(_ world: World) {
+    guard world == .start, !isRestored else { return }
+    isRestored = true
+    parts.kept.write(Data("[]".utf8))
   }
 
   /// To where the owner was when the process ended, once.

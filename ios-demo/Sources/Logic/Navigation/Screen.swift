@@ -71,6 +71,8 @@ extension AppModel {
     case .scan:
       .scan(
         ScanViewModel(camera: parts.camera, clock: clock) { [weak self] code in
+          // A code that was seen while the next screen came in, or a picture that was read late, comes over nothing else.
+          guard self?.router.path.last?.route == .scan else { return }
           self?.router.open(.pay(code: code, isLink: false))
         })
     case .pay(let code, let isLink):

@@ -52,7 +52,8 @@ public final class NewWordsViewModel: ScreenModel {
     gate.use = { [weak self, session] pin in
       try await session.unlock(pin: pin)
       let words = try await session.openWallet().words(pin: pin)
-      self?.show(words.list)
+      // The lock may have come meanwhile.
+      if session.state.open?.isLocked == false { self?.show(words.list) }
     }
     if let new = inHand.takeNew() { show(new.list) }
     tasks.begin { [weak self, session] in

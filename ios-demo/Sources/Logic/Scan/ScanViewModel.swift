@@ -26,6 +26,8 @@ public final class ScanViewModel: ScreenModel {
   @ObservationIgnored private var noticedAt: Duration
   /// Are the choices those of a picture? Then they stay, whatever the camera sees meanwhile.
   @ObservationIgnored private var areChoicesPictured = false
+  /// Was a code opened since the screen came into sight? Then nothing more is taken: the owner looks at that one.
+  @ObservationIgnored private var isOpened = false
   @ObservationIgnored private let tasks = Tasks()
 
   public init(
@@ -44,6 +46,7 @@ public final class ScanViewModel: ScreenModel {
   /// The screen is in sight, and the camera may look. Asked again, it changes nothing.
   public func look() {
     guard looking == nil else { return }
+    isOpened = false
     eye = .looking
     looking = Task { [weak self, camera] in
       let trouble = await camera.look { frame in
@@ -108,6 +111,7 @@ public final class ScanViewModel: ScreenModel {
         }
         return found
       }.value
+      try Task.checkCancellation()
       self?.isReadingPicture = false
       self?.pictureWasRead(found)
     }
@@ -133,7 +137,7 @@ public final class ScanViewModel: ScreenModel {
 
   private func saw(_ seen: [ScannedCode], _ shape: FrameShape) {
     // While a picture is read, nothing new is taken.
-    guard looking != nil, !isReadingPicture, !areChoicesPictured else { return }
+    guard looking != nil, !isOpened, !isReadingPicture, !areChoicesPictured else { return }
     let codes = seen.map { SeenCode(text: $0.text, corners: $0.corners, isPayable: $0.kind == .dlak) }
     let now = codes.isEmpty ? nil : Sight(shape: shape, codes: codes)
     if sight != now { sight = now }
@@ -147,6 +151,7 @@ public final class ScanViewModel: ScreenModel {
 
   private func take(_ code: String) {
     watch.took(code)
+    isOpened = true
     choices = []
     areChoicesPictured = false
     notice = nil

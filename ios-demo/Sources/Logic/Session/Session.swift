@@ -219,7 +219,8 @@ public final class Session {
 
   /// The app can't be seen any more.
   public func didEnterBackground() {
-    leftAt = clock.uptime
+    // A peek at the list of apps is no return.
+    leftAt = leftAt ?? clock.uptime
     locking?.cancel()
     // The spending key is let go of also when nobody comes back. A phone that sleeps does it late: see `willEnterForeground`.
     locking = Task { [weak self, clock] in

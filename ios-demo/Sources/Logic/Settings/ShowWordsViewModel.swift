@@ -15,7 +15,8 @@ public final class ShowWordsViewModel: ScreenModel {
     gate = PINGate(tasks: tasks, clock: clock, saved: saved)
     gate.use = { [weak self] pin in
       let words = try await session.openWallet().words(pin: pin)
-      self?.words = words.list
+      // The lock may have come meanwhile.
+      if session.state.open?.isLocked == false { self?.words = words.list }
     }
     tasks.begin { [weak self] in
       for await isLocked in changes(of: { session.state.open?.isLocked }) where isLocked == true { self?.words = nil }

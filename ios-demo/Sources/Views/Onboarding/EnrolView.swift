@@ -28,7 +28,11 @@ struct EnrolView: View {
           .onSubmit { model.register() }
           .privacySensitive()
           Button {
-            if let text = clipboard.text() { model.type(text) }
+            // Who has the code becomes the owner: it is not left on the clipboard.
+            if let text = clipboard.text() {
+              model.type(text)
+              clipboard.clear()
+            }
           } label: {
             Image(systemName: "doc.on.clipboard").frame(width: 44, height: 44)
           }
